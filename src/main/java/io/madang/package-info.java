@@ -1,0 +1,3 @@
+/** Madang: the map of the house follows. */
+@org.jspecify.annotations.NullMarked
+package io.madang;
