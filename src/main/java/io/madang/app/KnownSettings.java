@@ -1,0 +1,202 @@
+package io.madang.app;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** All settings, in the order of the documentation. */
+public final class KnownSettings {
+
+  private static final List<Setting> ALL = new ArrayList<>();
+
+  static final Setting DATA =
+      add("madang.data", "madang-data", "path", "Folder of the embedded database.");
+  static final Setting STORE_URL =
+      add("madang.store.url", "", "JDBC address", "The database, when it is not the embedded one.");
+  static final Setting STORE_USER =
+      add("madang.store.user", "", "text", "User for the database at the address.");
+  static final Setting STORE_PASSWORD =
+      add("madang.store.password", "", "text", "Password for the database at the address.");
+  static final Setting STORE_JNDI =
+      add(
+          "madang.store.jndi",
+          "",
+          "JNDI name",
+          "The container's DataSource; it goes before the address.");
+  static final Setting STORE_POOL =
+      add(
+          "madang.store.pool-size",
+          "8",
+          "connections",
+          "Connections to the database, unless the container has the pool.");
+  static final Setting STORE_REPEAT =
+      add(
+          "madang.store.repeat-window",
+          "1h",
+          "duration",
+          "How long a message that retention dropped is still known when it is published again.");
+  static final Setting STORE_TIMEOUT =
+      add(
+          "madang.store.timeout",
+          "4s",
+          "duration",
+          "After this a publish that the store did not take is answered with unavailable.");
+  static final Setting STORE_HEAD_CHECK =
+      add(
+          "madang.store.head-check",
+          "1s",
+          "duration",
+          "How often a shared database is asked for what other servers wrote.");
+  static final Setting MEMORY_TOPICS =
+      add(
+          "madang.memory.topics",
+          "10000",
+          "topics",
+          "Transient topics in memory; over it the one used longest ago is forgotten.");
+  static final Setting MEMORY_BYTES =
+      add("madang.memory.bytes", "67108864", "bytes", "Bodies of transient messages in memory.");
+  static final Setting PUBLISH_KEY =
+      add(
+          "madang.publish-key",
+          "",
+          "text",
+          "Who sends it as a bearer token may write everywhere, at any rate.");
+  static final Setting ORIGINS =
+      add(
+          "madang.origins",
+          "",
+          "list",
+          "Sites, with commas between them, whose pages may connect and write beside the server's own.");
+  static final Setting FRAME_BYTES =
+      add(
+          "madang.limits.frame-bytes",
+          "65536",
+          "bytes",
+          "Largest message of a WebSocket, and largest body of a request.");
+  static final Setting TOPICS =
+      add(
+          "madang.limits.topics-per-connection",
+          "100",
+          "topics",
+          "Topics that one connection may listen to.");
+  static final Setting PUBLISHES =
+      add(
+          "madang.limits.publishes-per-second",
+          "20",
+          "per second",
+          "Publishes, signals and states of one user.");
+  static final Setting BURST =
+      add("madang.limits.publish-burst", "40", "publishes", "How many of them may come at once.");
+  static final Setting CONNECTIONS =
+      add(
+          "madang.limits.connections",
+          "10000",
+          "connections",
+          "WebSockets, streams and waiting polls in all.");
+  static final Setting PER_ADDRESS =
+      add(
+          "madang.limits.connections-per-address",
+          "200",
+          "connections",
+          "The same from one network address.");
+  static final Setting JSON_DEPTH =
+      add("madang.limits.json-depth", "32", "levels", "How deep objects and arrays may nest.");
+  static final Setting CATCH_UP_PAGE =
+      add(
+          "madang.limits.catch-up-page",
+          "500",
+          "messages",
+          "Messages read from the store at once for a reader that is behind.");
+  static final Setting TAIL_BYTES =
+      add(
+          "madang.limits.tail-bytes",
+          "1048576",
+          "bytes",
+          "Newest messages of one topic kept in memory.");
+  static final Setting TAIL_TOTAL =
+      add(
+          "madang.limits.tail-total-bytes",
+          "67108864",
+          "bytes",
+          "Newest messages of all topics kept in memory.");
+  static final Setting WRITE_BYTES =
+      add("madang.limits.write-bytes", "65536", "bytes", "Handed to one connection at once.");
+  static final Setting WAITING_PUBLISHES =
+      add(
+          "madang.limits.waiting-publishes",
+          "20000",
+          "publishes",
+          "Publishes that may wait for the store; more are answered with unavailable.");
+  static final Setting WAITING_FRAMES =
+      add(
+          "madang.limits.waiting-frames",
+          "1000",
+          "frames",
+          "Answers that may wait for a client that does not read; then it is closed with 1013.");
+  static final Setting STATE_KEYS =
+      add("madang.limits.state-keys", "256", "keys", "Keys of one topic's state.");
+  static final Setting PING =
+      add(
+          "madang.heartbeat.ping",
+          "25s",
+          "duration",
+          "How often each connection gets a sign of life.");
+  static final Setting SILENCE =
+      add(
+          "madang.heartbeat.silence",
+          "60s",
+          "duration",
+          "After this a client that says or takes nothing is gone.");
+  static final Setting LEASE =
+      add(
+          "madang.presence.lease",
+          "45s",
+          "duration",
+          "How long a person who polls counts as present after each request.");
+  static final Setting CHAT_MESSAGES =
+      add(
+          "madang.retention.chat.messages",
+          "1000000",
+          "messages",
+          "Newest messages kept of each chat/* topic.");
+  static final Setting CHAT_AGE =
+      add("madang.retention.chat.age", "3650d", "duration", "Age up to which they are kept.");
+  static final Setting MARKET_MESSAGES =
+      add(
+          "madang.retention.market.messages",
+          "1000",
+          "messages",
+          "Newest messages kept of each market/* topic.");
+  static final Setting MARKET_AGE =
+      add("madang.retention.market.age", "1h", "duration", "Age up to which they are kept.");
+  static final Setting INBOX_MESSAGES =
+      add(
+          "madang.retention.inbox.messages",
+          "100",
+          "messages",
+          "Newest messages kept of each inbox/* topic.");
+  static final Setting INBOX_AGE =
+      add("madang.retention.inbox.age", "1h", "duration", "Age up to which they are kept.");
+  static final Setting TRIM_EVERY =
+      add("madang.retention.every", "10s", "duration", "How often retention is applied.");
+  static final Setting FAN_OUT =
+      add("madang.threads.fan-out", "2", "threads", "Threads that hand messages to connections.");
+  static final Setting CATCH_UP =
+      add(
+          "madang.threads.catch-up",
+          "4",
+          "threads",
+          "Threads that read the store for readers that are behind.");
+
+  private KnownSettings() {}
+
+  private static Setting add(String name, String standard, String unit, String meaning) {
+    Setting setting = new Setting(name, standard, unit, meaning);
+    ALL.add(setting);
+    return setting;
+  }
+
+  /** All of them. */
+  public static List<Setting> all() {
+    return List.copyOf(ALL);
+  }
+}

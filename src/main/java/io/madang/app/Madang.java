@@ -1,0 +1,212 @@
+package io.madang.app;
+
+import io.madang.chat.Chat;
+import io.madang.core.Application;
+import io.madang.core.Hub;
+import io.madang.core.HubParts;
+import io.madang.core.Limits;
+import io.madang.core.MessageStore;
+import io.madang.core.Policies;
+import io.madang.core.Protocol;
+import io.madang.core.StoreException;
+import io.madang.core.Threads;
+import io.madang.inbox.Inbox;
+import io.madang.json.Json;
+import io.madang.layer.LocalLayer;
+import io.madang.market.Market;
+import io.madang.protocol.json.JsonProtocol;
+import io.madang.protocol.json.ServerFrames;
+import io.madang.security.GuestDoor;
+import io.madang.security.Origins;
+import io.madang.security.Places;
+import io.madang.security.PublishRate;
+import io.madang.store.Database;
+import io.madang.store.MemoryStore;
+import io.madang.store.SqlStore;
+import io.madang.transport.http.HttpParts;
+import io.madang.transport.websocket.Heartbeats;
+import io.madang.transport.websocket.SocketParts;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A running Madang: everything it is made of, put together here and nowhere else.
+ *
+ * <p>Threads: made and closed on one thread.
+ */
+public final class Madang implements AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger(Madang.class.getName());
+  private static final int PATIENT_THREADS = 4;
+  private static final int ANSWER_THREADS = 2;
+
+  private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
+  private final Settings settings;
+  private final MessageStore durable;
+  private final Hub hub;
+  private final Places places;
+  private final SocketParts socketParts;
+  private final HttpParts httpParts;
+
+  /**
+   * Starts it.
+   *
+   * @throws SettingsException when it cannot start as it is set, with one line for a person
+   */
+  public Madang(Settings settings) {
+    this.settings = settings;
+    try {
+      this.durable = durableStore();
+      Policies policies = new Policies(applications());
+      Threads threads = own(new Threads(settings.fanOutThreads(), settings.catchUpThreads()));
+      MessageStore inMemory =
+          new MemoryStore(
+              Clock.systemUTC(), settings.store().memoryTopics(), settings.store().memoryBytes());
+      Settings.Clients clients = settings.clients();
+      PublishRate gate = new PublishRate(clients.publishesPerSecond(), clients.publishBurst());
+      this.hub =
+          own(
+              new Hub(
+                  new HubParts(
+                      policies, durable, inMemory, new LocalLayer(), gate, limits(), threads)));
+      this.places = new Places(clients.connections(), clients.connectionsPerAddress());
+      GuestDoor door =
+          new GuestDoor(
+              settings.publishKey().orElse(null), new Origins(settings.origins()), places);
+      Json json = new Json(clients.jsonDepth());
+      Protocol protocol = protocol(json);
+      ExecutorService patient = pool(PATIENT_THREADS, "madang-patient");
+      Heartbeats heartbeats = new Heartbeats(clients.ping(), clients.silence(), threads.clock());
+      this.socketParts =
+          new SocketParts(hub, door, List.of(protocol), heartbeats, patient, clients.frameBytes());
+      this.httpParts =
+          new HttpParts(
+              hub,
+              door,
+              protocol,
+              json,
+              pool(ANSWER_THREADS, "madang-answer"),
+              threads.clock(),
+              clients.frameBytes(),
+              settings.limits().writeBytes(),
+              clients.ping(),
+              clients.silence());
+    } catch (RuntimeException e) {
+      close();
+      throw e instanceof StoreException ? new SettingsException(String.valueOf(e.getMessage())) : e;
+    }
+  }
+
+  private List<Application> applications() {
+    Settings.Retentions kept = settings.retentions();
+    return List.of(
+        Chat.application(kept.chat()),
+        Market.application(kept.market()),
+        Inbox.application(kept.inbox()));
+  }
+
+  private MessageStore durableStore() {
+    Database database = database();
+    @Nullable AutoCloseable pool = database.close();
+    if (pool != null) {
+      toClose.push(pool);
+    }
+    return new SqlStore(database, Clock.systemUTC(), settings.store().repeatWindow());
+  }
+
+  private Database database() {
+    Settings.Store store = settings.store();
+    if (store.jndi().isPresent()) {
+      return Database.jndi(store.jndi().get());
+    }
+    if (store.url().isPresent()) {
+      return Database.url(
+          store.url().get(),
+          store.user().orElse(null),
+          store.password().orElse(null),
+          store.poolSize());
+    }
+    toClose.push(DataFolder.lock(settings.data()));
+    return Database.sqlite(settings.data().resolve("madang.db"), store.poolSize());
+  }
+
+  /** Nobody else writes to the embedded database, so it need not be asked for news. */
+  private Limits limits() {
+    boolean isShared = settings.store().jndi().isPresent() || settings.store().url().isPresent();
+    Limits limits = settings.limits();
+    return isShared ? limits : limits.withHeadCheck(Duration.ZERO);
+  }
+
+  private Protocol protocol(Json json) {
+    Settings.Clients clients = settings.clients();
+    ServerFrames frames =
+        new ServerFrames(
+            (int) clients.ping().toSeconds(),
+            new ServerFrames.LimitsPart(
+                clients.frameBytes(),
+                settings.limits().topicsPerConnection(),
+                clients.publishesPerSecond()));
+    return new JsonProtocol(hub, json, frames);
+  }
+
+  private ExecutorService pool(int threads, String name) {
+    ExecutorService pool = Executors.newFixedThreadPool(threads, Threads.named(name));
+    toClose.push(pool::shutdownNow);
+    return pool;
+  }
+
+  private <T extends AutoCloseable> T own(T part) {
+    toClose.push(part);
+    return part;
+  }
+
+  public Settings settings() {
+    return settings;
+  }
+
+  public Hub hub() {
+    return hub;
+  }
+
+  /** How many connections there are. */
+  public int connections() {
+    return places.taken();
+  }
+
+  /** Whether the durable store answers; it may block for some seconds. */
+  public boolean isReady() {
+    try {
+      durable.topics(Chat.NAMESPACE, 1);
+      return true;
+    } catch (StoreException e) {
+      LOG.log(System.Logger.Level.WARNING, "the store does not answer: {0}", e.getMessage());
+      return false;
+    }
+  }
+
+  public SocketParts socketParts() {
+    return socketParts;
+  }
+
+  public HttpParts httpParts() {
+    return httpParts;
+  }
+
+  /** Commits what waits and ends everything, the last that was started first. */
+  @Override
+  public void close() {
+    while (!toClose.isEmpty()) {
+      try {
+        toClose.pop().close();
+      } catch (Exception e) {
+        LOG.log(System.Logger.Level.WARNING, "closing failed: {0}", e.toString());
+      }
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.madang.app;
+
+import io.madang.chat.ChatPages;
+import io.madang.transport.http.EventsServlet;
+import io.madang.transport.http.TopicsServlet;
+import io.madang.transport.websocket.EventsConfigurator;
+import io.madang.transport.websocket.UpgradeFilter;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import java.util.EnumSet;
+import org.jspecify.annotations.Nullable;
+
+/** Starts Madang when the container starts the WAR, and ends it with the WAR. */
+public final class MadangListener implements ServletContextListener {
+
+  private static final System.Logger LOG = System.getLogger(MadangListener.class.getName());
+
+  private @Nullable Madang madang;
+
+  @Override
+  public void contextInitialized(ServletContextEvent event) {
+    ServletContext context = event.getServletContext();
+    Madang started = start(context);
+    madang = started;
+    EventsConfigurator.use(started.socketParts());
+    filter(context, new UpgradeFilter(started.socketParts().door()), "/events");
+    filter(context, new PageHeaders(), "/*");
+    servlet(context, new EventsServlet(started.httpParts()), "/events");
+    servlet(context, new TopicsServlet(started.httpParts()), "/topics/*");
+    servlet(context, new HealthServlet(started), "/health/*");
+    servlet(context, new MetricsServlet(started), "/metrics");
+    servlet(context, new ChatPages(started.hub()), "/chat/*", "");
+  }
+
+  private static Madang start(ServletContext context) {
+    try {
+      return new Madang(Settings.of(SettingSources.read(context)));
+    } catch (SettingsException e) {
+      LOG.log(System.Logger.Level.ERROR, "Madang does not start: {0}", e.getMessage());
+      throw e;
+    }
+  }
+
+  private static void servlet(ServletContext context, Servlet servlet, String... paths) {
+    var added = context.addServlet(servlet.getClass().getSimpleName(), servlet);
+    added.setAsyncSupported(true);
+    added.addMapping(paths);
+  }
+
+  private static void filter(ServletContext context, Filter filter, String path) {
+    var added = context.addFilter(filter.getClass().getSimpleName(), filter);
+    added.setAsyncSupported(true);
+    added.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, path);
+  }
+
+  @Override
+  public void contextDestroyed(ServletContextEvent event) {
+    EventsConfigurator.use(null);
+    if (madang != null) {
+      madang.close();
+    }
+  }
+}

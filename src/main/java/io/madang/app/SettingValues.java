@@ -1,0 +1,64 @@
+package io.madang.app;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Values by name, read as what they are.
+ *
+ * @param values of the settings that were set
+ */
+record SettingValues(Map<String, String> values) {
+
+  private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
+
+  String text(Setting setting) {
+    return values.getOrDefault(setting.name(), setting.standard());
+  }
+
+  Optional<String> optional(Setting setting) {
+    return Optional.of(text(setting)).filter(text -> !text.isBlank());
+  }
+
+  int number(Setting setting) {
+    long number = longNumber(setting);
+    if (number > Integer.MAX_VALUE) {
+      throw bad(setting, "expected at most " + Integer.MAX_VALUE);
+    }
+    return (int) number;
+  }
+
+  long longNumber(Setting setting) {
+    try {
+      long number = Long.parseLong(text(setting).strip());
+      if (number > 0) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      throw bad(setting, "expected a whole number");
+    }
+    throw bad(setting, "expected a number above 0");
+  }
+
+  Duration duration(Setting setting) {
+    Matcher form = DURATION.matcher(text(setting).strip());
+    if (!form.matches()) {
+      throw bad(setting, "expected a duration like 500ms, 25s, 5m, 1h or 30d");
+    }
+    long count = Long.parseLong(form.group(1));
+    return switch (form.group(2)) {
+      case "ms" -> Duration.ofMillis(count);
+      case "s" -> Duration.ofSeconds(count);
+      case "m" -> Duration.ofMinutes(count);
+      case "h" -> Duration.ofHours(count);
+      default -> Duration.ofDays(count);
+    };
+  }
+
+  private static SettingsException bad(Setting setting, String rule) {
+    return new SettingsException(setting.name() + ": " + rule);
+  }
+}

@@ -1,0 +1,117 @@
+package io.madang.app;
+
+import io.madang.core.Limits;
+import io.madang.core.Retention;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Everything that can be set, checked. Immutable. */
+public record Settings(
+    Path data,
+    Store store,
+    Optional<String> publishKey,
+    Set<String> origins,
+    Clients clients,
+    Limits limits,
+    Retentions retentions,
+    int fanOutThreads,
+    int catchUpThreads) {
+
+  /** The databases. */
+  public record Store(
+      Optional<String> url,
+      Optional<String> user,
+      Optional<String> password,
+      Optional<String> jndi,
+      int poolSize,
+      Duration repeatWindow,
+      int memoryTopics,
+      long memoryBytes) {}
+
+  /** What one client may do, and how it is known to be alive. */
+  public record Clients(
+      int frameBytes,
+      int publishesPerSecond,
+      int publishBurst,
+      int connections,
+      int connectionsPerAddress,
+      int jsonDepth,
+      Duration ping,
+      Duration silence) {}
+
+  /** What is kept, by namespace. */
+  public record Retentions(Retention chat, Retention market, Retention inbox) {}
+
+  static Settings of(SettingValues v) {
+    return new Settings(
+        data(v),
+        new Store(
+            v.optional(KnownSettings.STORE_URL),
+            v.optional(KnownSettings.STORE_USER),
+            v.optional(KnownSettings.STORE_PASSWORD),
+            v.optional(KnownSettings.STORE_JNDI),
+            v.number(KnownSettings.STORE_POOL),
+            v.duration(KnownSettings.STORE_REPEAT),
+            v.number(KnownSettings.MEMORY_TOPICS),
+            v.longNumber(KnownSettings.MEMORY_BYTES)),
+        v.optional(KnownSettings.PUBLISH_KEY),
+        origins(v),
+        new Clients(
+            v.number(KnownSettings.FRAME_BYTES),
+            v.number(KnownSettings.PUBLISHES),
+            v.number(KnownSettings.BURST),
+            v.number(KnownSettings.CONNECTIONS),
+            v.number(KnownSettings.PER_ADDRESS),
+            v.number(KnownSettings.JSON_DEPTH),
+            v.duration(KnownSettings.PING),
+            v.duration(KnownSettings.SILENCE)),
+        limits(v),
+        new Retentions(
+            new Retention(
+                v.longNumber(KnownSettings.CHAT_MESSAGES), v.duration(KnownSettings.CHAT_AGE)),
+            new Retention(
+                v.longNumber(KnownSettings.MARKET_MESSAGES), v.duration(KnownSettings.MARKET_AGE)),
+            new Retention(
+                v.longNumber(KnownSettings.INBOX_MESSAGES), v.duration(KnownSettings.INBOX_AGE))),
+        v.number(KnownSettings.FAN_OUT),
+        v.number(KnownSettings.CATCH_UP));
+  }
+
+  private static Path data(SettingValues v) {
+    try {
+      return Path.of(v.text(KnownSettings.DATA)).toAbsolutePath();
+    } catch (InvalidPathException e) {
+      throw new SettingsException(KnownSettings.DATA.name() + ": expected a path");
+    }
+  }
+
+  private static Set<String> origins(SettingValues v) {
+    return Stream.of(v.text(KnownSettings.ORIGINS).split(",", -1))
+        .map(origin -> origin.strip().toLowerCase(Locale.ROOT))
+        .filter(origin -> !origin.isEmpty())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Limits limits(SettingValues v) {
+    return new Limits(
+        v.number(KnownSettings.TOPICS),
+        v.number(KnownSettings.CATCH_UP_PAGE),
+        v.longNumber(KnownSettings.TAIL_BYTES),
+        v.longNumber(KnownSettings.TAIL_TOTAL),
+        v.number(KnownSettings.WRITE_BYTES),
+        v.number(KnownSettings.WAITING_PUBLISHES),
+        v.number(KnownSettings.WAITING_FRAMES),
+        v.number(KnownSettings.STATE_KEYS),
+        v.duration(KnownSettings.STORE_TIMEOUT),
+        v.duration(KnownSettings.LEASE),
+        Limits.defaults().idleStream(),
+        v.duration(KnownSettings.STORE_HEAD_CHECK),
+        v.duration(KnownSettings.TRIM_EVERY));
+  }
+}

@@ -1,0 +1,103 @@
+package io.madang.boot;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.eclipse.jetty.ee10.annotations.AnnotationConfiguration;
+import org.eclipse.jetty.ee10.webapp.WebAppContext;
+import org.eclipse.jetty.ee10.websocket.jakarta.server.config.JakartaWebSocketConfiguration;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** Jetty with the unpacked WAR in it. Threads: made and called on one. */
+public final class EmbeddedServer implements Callable<Void> {
+
+  private static final int HEADER_BYTES = 16 << 10;
+  private static final int BUFFER_BYTES = 8 << 10;
+  private static final int MAX_THREADS = 200;
+  private static final long STOP_MILLIS = 10_000;
+
+  private final Path webapp;
+  private final String host;
+  private final int port;
+
+  /** A server for the unpacked WAR; an empty host means all addresses. */
+  public EmbeddedServer(Path webapp, String host, int port) {
+    this.webapp = webapp;
+    this.host = host;
+    this.port = port;
+  }
+
+  @Override
+  public Void call() throws Exception {
+    Logs.beQuiet();
+    QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
+    threads.setName("madang-http");
+    Server server = new Server(threads);
+    ServerConnector connector = connector(server);
+    WebAppContext context = context();
+    server.setHandler(context);
+    server.setStopTimeout(STOP_MILLIS);
+    try {
+      connector.open();
+    } catch (IOException e) {
+      throw new IOException("cannot listen on port " + port + ": it is taken, or not allowed", e);
+    }
+    try {
+      server.start();
+    } catch (Exception e) {
+      server.stop();
+      throw new IllegalStateException(rootOf(e).getMessage(), e);
+    }
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "madang-stop"));
+    System.out.println("Madang is listening on http://localhost:" + connector.getLocalPort() + "/");
+    return null;
+  }
+
+  private ServerConnector connector(Server server) {
+    HttpConfiguration http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    http.setRequestHeaderSize(HEADER_BYTES);
+    http.setOutputBufferSize(BUFFER_BYTES);
+    ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    connector.setPort(port);
+    if (!host.isEmpty()) {
+      connector.setHost(host);
+    }
+    server.addConnector(connector);
+    return connector;
+  }
+
+  private WebAppContext context() {
+    WebAppContext context = new WebAppContext();
+    context.setContextPath("/");
+    context.setWar(webapp.toString());
+    context.setTempDirectory(webapp.resolveSibling("jetty").toFile());
+    context.setThrowUnavailableOnStartupException(true);
+    context.addConfiguration(new AnnotationConfiguration(), new JakartaWebSocketConfiguration());
+    context.setAttribute(
+        "org.eclipse.jetty.server.webapp.WebInfIncludeJarPattern",
+        ".*/jakarta.servlet.jsp.jstl-[^/]*[.]jar$");
+    context.setAttribute("org.eclipse.jetty.server.webapp.ContainerIncludeJarPattern", "^$");
+    return context;
+  }
+
+  private static Throwable rootOf(Throwable fault) {
+    Throwable root = fault;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
+  private static void stop(Server server) {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      System.err.println("madang: could not stop in order: " + e);
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package io.madang.chat;
+
+import io.madang.core.Application;
+import io.madang.core.Consumer;
+import io.madang.core.Retention;
+import io.madang.core.TopicPolicy;
+import io.madang.core.TopicPolicy.Access;
+
+/** {@code chat/*}: durable rooms with presence, where everyone may read and speak. */
+public final class Chat implements Consumer {
+
+  public static final String NAMESPACE = "chat";
+
+  private Chat() {}
+
+  public static Application application(Retention retention) {
+    TopicPolicy policy =
+        new TopicPolicy(
+            NAMESPACE,
+            true,
+            Access.EVERYONE,
+            Access.EVERYONE,
+            Access.EVERYONE,
+            Access.SERVER,
+            true,
+            retention);
+    return new Application(policy, new Chat());
+  }
+}

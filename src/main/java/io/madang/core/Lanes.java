@@ -1,0 +1,32 @@
+package io.madang.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * The fan-out threads. What is always given the same key runs on the same thread, in order.
+ *
+ * <p>Nothing that runs here blocks or reads the store. Threads: any may ask for a lane.
+ */
+final class Lanes implements AutoCloseable {
+
+  private final List<ExecutorService> lanes = new ArrayList<>();
+
+  Lanes(int count) {
+    for (int i = 1; i <= count; i++) {
+      lanes.add(Executors.newSingleThreadExecutor(Threads.named("madang-fan-out-" + i)));
+    }
+  }
+
+  Executor of(Object key) {
+    return lanes.get(Math.floorMod(System.identityHashCode(key), lanes.size()));
+  }
+
+  @Override
+  public void close() {
+    lanes.forEach(ExecutorService::shutdownNow);
+  }
+}

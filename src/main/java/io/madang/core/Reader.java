@@ -1,0 +1,240 @@
+package io.madang.core;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One client: its subscriptions, the answers that wait for it, and the pump that writes them.
+ *
+ * <p>The pump runs when something rings and nothing is in flight: it takes all that is new, in one
+ * write. While the write is in flight, bells are remembered; when it is done the pump looks again.
+ * So a client that does not read costs its cursors and one write.
+ *
+ * <p>Threads: {@link #pump} runs on fan-out threads and where writes are completed, never on two at
+ * once ({@code state} decides); {@code lock} guards the answers and changes of the subscriptions.
+ */
+public final class Reader {
+
+  /** Nothing in flight and nothing new. */
+  private static final int IDLE = 0;
+
+  /** The pump runs, or a write is in flight. */
+  private static final int BUSY = 1;
+
+  /** The same, and the bell rang since. */
+  private static final int RUNG = 2;
+
+  private final Speaker speaker;
+  private final Connection connection;
+  private final Attendance attendance;
+  private final Lanes lanes;
+  private final Limits limits;
+  private final AtomicInteger state = new AtomicInteger(BUSY);
+  private final AtomicBoolean isScheduled = new AtomicBoolean();
+  private final Object lock = new Object();
+  private final Deque<Event> answers = new ArrayDeque<>();
+  private final List<Topic> openingTopics = new ArrayList<>();
+  private volatile Subscription[] subscriptions = {};
+  private volatile int opening;
+  private volatile boolean isClosed;
+  private int turn; // whose turn it is to go first; the pump's own
+
+  Reader(
+      Speaker speaker, Connection connection, Attendance attendance, Lanes lanes, Limits limits) {
+    this.speaker = speaker;
+    this.connection = connection;
+    this.attendance = attendance;
+    this.lanes = lanes;
+    this.limits = limits;
+  }
+
+  public Speaker speaker() {
+    return speaker;
+  }
+
+  Attendance attendance() {
+    return attendance;
+  }
+
+  public boolean isClosed() {
+    return isClosed;
+  }
+
+  /** Begins to write. Until then everything waits, so that a request can still be refused whole. */
+  public void start() {
+    writeWhatIsNew();
+  }
+
+  /**
+   * Tells the client something that is not in a log. A client that lets too much wait is closed.
+   */
+  public void tell(Event event) {
+    boolean isFull;
+    synchronized (lock) {
+      isFull = answers.size() >= limits.waitingFrames();
+      if (!isFull) {
+        answers.addLast(event);
+      }
+    }
+    if (isFull) {
+      connection.close(1013, "more than " + limits.waitingFrames() + " frames wait to be read");
+    } else {
+      ring();
+    }
+  }
+
+  /** Whether the store has told the ends of all its topics. */
+  public boolean isOpen() {
+    return opening == 0;
+  }
+
+  /** Has the pump run soon, on this reader's lane. */
+  public void ring() {
+    if (isScheduled.compareAndSet(false, true)) {
+      lanes
+          .of(this)
+          .execute(
+              () -> {
+                isScheduled.set(false);
+                pump();
+              });
+    }
+  }
+
+  /** Writes what is new, if nothing is in flight. */
+  void pump() {
+    if (state.getAndUpdate(s -> s == IDLE ? BUSY : RUNG) == IDLE) {
+      writeWhatIsNew();
+    }
+  }
+
+  private void writeWhatIsNew() {
+    while (!isClosed) {
+      state.set(BUSY);
+      List<Event> events = collect();
+      if (events.isEmpty()) {
+        connection.idle(opening == 0 && Arrays.stream(subscriptions).allMatch(s -> s.isSettled()));
+        if (state.compareAndSet(BUSY, IDLE)) {
+          return;
+        }
+        continue;
+      }
+      InFlight inFlight = new InFlight();
+      connection.write(events, inFlight);
+      if (!inFlight.wasDoneAtOnce()) {
+        return;
+      }
+    }
+  }
+
+  /** Sees to it that a write done at once goes on in the loop, and a later one starts it anew. */
+  private final class InFlight extends AtomicBoolean implements Runnable {
+
+    @Override
+    public void run() {
+      if (getAndSet(true)) {
+        writeWhatIsNew();
+      }
+    }
+
+    boolean wasDoneAtOnce() {
+      return getAndSet(true);
+    }
+  }
+
+  private List<Event> collect() {
+    List<Event> events = new ArrayList<>();
+    synchronized (lock) {
+      events.addAll(answers);
+      answers.clear();
+    }
+    Subscription[] all = subscriptions;
+    int room = limits.writeBytes();
+    turn++;
+    for (int i = 0; i < all.length && room > 0; i++) {
+      room -= all[Math.floorMod(i + turn, all.length)].collect(events, room);
+    }
+    return events;
+  }
+
+  /** How far it has come. Only in the pump, that is inside a call to its connection. */
+  public List<Position> positions() {
+    return Arrays.stream(subscriptions).map(Subscription::position).toList();
+  }
+
+  /** Takes a place for a topic that is being opened. */
+  void reserve(Topic topic) {
+    synchronized (lock) {
+      if (find(topic).isPresent() || isOpening(topic)) {
+        throw Refusal.badRequest("topic: already subscribed; unsubscribe first").exception();
+      }
+      if (subscriptions.length + openingTopics.size() >= limits.topicsPerConnection()) {
+        throw Refusal.badRequest(
+                "topic: the limit is " + limits.topicsPerConnection() + " topics per connection")
+            .exception();
+      }
+      openingTopics.add(topic);
+      opening = openingTopics.size();
+    }
+  }
+
+  private boolean isOpening(Topic topic) {
+    return openingTopics.contains(topic);
+  }
+
+  /** Gives the place back; whether it was still taken. */
+  boolean release(Topic topic) {
+    synchronized (lock) {
+      boolean wasTaken = openingTopics.remove(topic);
+      opening = openingTopics.size();
+      return wasTaken;
+    }
+  }
+
+  /** The reserved place is filled; false when the reader left or unsubscribed in the meantime. */
+  boolean add(Subscription subscription) {
+    synchronized (lock) {
+      if (isClosed || !openingTopics.remove(subscription.topic())) {
+        return false;
+      }
+      Subscription[] more = Arrays.copyOf(subscriptions, subscriptions.length + 1);
+      more[subscriptions.length] = subscription;
+      subscriptions = more;
+      opening = openingTopics.size();
+      return true;
+    }
+  }
+
+  Optional<Subscription> remove(Topic topic) {
+    synchronized (lock) {
+      Optional<Subscription> found = find(topic);
+      subscriptions =
+          Arrays.stream(subscriptions)
+              .filter(s -> !s.topic().equals(topic))
+              .toArray(Subscription[]::new);
+      return found;
+    }
+  }
+
+  private Optional<Subscription> find(Topic topic) {
+    return Arrays.stream(subscriptions).filter(s -> s.topic().equals(topic)).findFirst();
+  }
+
+  /** Ends it; what it was subscribed to. Empty the second time. */
+  List<Subscription> end() {
+    synchronized (lock) {
+      isClosed = true;
+      openingTopics.clear();
+      answers.clear();
+      List<Subscription> all = List.of(subscriptions);
+      subscriptions = new Subscription[0];
+      return all;
+    }
+  }
+}

@@ -1,0 +1,294 @@
+package io.madang.core;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One topic in memory: the newest part of its log, its state, its roster, its readers, its bell.
+ *
+ * <p>It never holds anything that the store does not, roster and signals aside. {@code head} only
+ * rises within an epoch; a hole in what it hears empties the tail, and readers behind the tail read
+ * the store.
+ *
+ * <p>Threads: any; {@code lock} guards all fields but the volatile ones, and is held for moments.
+ */
+final class Stream {
+
+  private static final int SHARED_SLICES = 8;
+
+  private final Topic topic;
+  private final TailBudget budget;
+  private final Lanes lanes;
+  private final CompletableFuture<Stream> opened = new CompletableFuture<>();
+  private final AtomicBoolean isRung = new AtomicBoolean();
+  private final String life = Long.toString(Ids.positive(), Character.MAX_RADIX);
+
+  private final Object lock = new Object();
+  private final Tail tail = new Tail();
+  private final Roster roster;
+  private final Board board = new Board();
+  private final SignalRing signals = new SignalRing();
+  private final List<Slice> shared = new ArrayList<>();
+  private long first = 1;
+  private boolean isClosed;
+  private long idleSince = System.nanoTime();
+
+  // Written under the lock, read without: a reader that sees an old one is rung again.
+  private volatile String epoch = "";
+  private volatile long head = -1;
+  private volatile long stateVersion;
+  private volatile long rosterVersion;
+  private volatile long signalCount;
+  private volatile Subscription[] readers = {};
+
+  Stream(Topic topic, TailBudget budget, Lanes lanes) {
+    this.topic = topic;
+    this.budget = budget;
+    this.lanes = lanes;
+    this.roster = new Roster(topic);
+  }
+
+  Topic topic() {
+    return topic;
+  }
+
+  /** Names this stream among all that were ever in memory under its topic. */
+  String life() {
+    return life;
+  }
+
+  /** Done when the store has told the ends of the log. */
+  CompletableFuture<Stream> opened() {
+    return opened;
+  }
+
+  /** The newest offset, −1 while it is not known. */
+  long head() {
+    return head;
+  }
+
+  boolean isOf(String other) {
+    return epoch.equals(other);
+  }
+
+  long stateVersion() {
+    return stateVersion;
+  }
+
+  long rosterVersion() {
+    return rosterVersion;
+  }
+
+  long signalCount() {
+    return signalCount;
+  }
+
+  LogEnds ends() {
+    synchronized (lock) {
+      return new LogEnds(epoch, first, head);
+    }
+  }
+
+  /** The store's word on the log and the state, at the beginning. */
+  void open(LogEnds ends, Collection<StateValue> state) {
+    synchronized (lock) {
+      learnUnderLock(ends);
+      state.forEach(board::put);
+      stateVersion = board.version();
+    }
+    opened.complete(this);
+    ring();
+  }
+
+  /** The store's word on the log, at any time later. */
+  void learn(LogEnds ends) {
+    synchronized (lock) {
+      learnUnderLock(ends);
+    }
+    ring();
+  }
+
+  private void learnUnderLock(LogEnds ends) {
+    boolean isOther = !epoch.isEmpty() && !epoch.equals(ends.epoch());
+    epoch = ends.epoch();
+    first = isOther ? ends.first() : Math.max(first, ends.first());
+    if (isOther || ends.head() > head) {
+      if (isOther || tail.isEmpty() || tail.next() != ends.head() + 1) {
+        clearTail(ends.head() + 1);
+      }
+      head = ends.head();
+    }
+  }
+
+  /** The log was cut back under this server, which no epoch told: begin again where it ends. */
+  void rewind(LogEnds ends) {
+    synchronized (lock) {
+      epoch = ends.epoch();
+      first = ends.first();
+      head = ends.head();
+      clearTail(ends.head() + 1);
+    }
+    ring();
+  }
+
+  /**
+   * Messages that are kept; those it has already are passed over.
+   *
+   * @return false when they are of another epoch: then only the store knows what holds
+   */
+  boolean accept(List<Message> messages) {
+    synchronized (lock) {
+      Message newest = messages.get(messages.size() - 1);
+      if (!epoch.isEmpty() && !epoch.equals(newest.cursor().epoch())) {
+        return false;
+      }
+      List<Message> news = messages.stream().filter(m -> m.offset() > head).toList();
+      if (!news.isEmpty()) {
+        shared.clear();
+        budget.add(tail, news);
+        head = newest.offset();
+      }
+    }
+    ring();
+    return true;
+  }
+
+  void accept(StateValue value) {
+    synchronized (lock) {
+      board.put(value);
+      stateVersion = board.version();
+    }
+    ring();
+  }
+
+  void accept(Signal signal) {
+    synchronized (lock) {
+      signals.add(signal);
+      signalCount = signals.count();
+    }
+    ring();
+  }
+
+  private void clearTail(long next) {
+    shared.clear();
+    budget.clear(tail, next);
+  }
+
+  /** What follows an offset, shared by all readers in step, or null when it is not in memory. */
+  @Nullable Slice read(long after, int maxBytes) {
+    synchronized (lock) {
+      if (after + 1 < tail.first() || after + 1 >= tail.next()) {
+        return null;
+      }
+      for (Slice slice : shared) {
+        if (slice.from() == after + 1) {
+          return slice;
+        }
+      }
+      Slice slice = new Slice(tail.from(after + 1, maxBytes));
+      if (shared.size() == SHARED_SLICES) {
+        shared.remove(0);
+      }
+      shared.add(slice);
+      return slice;
+    }
+  }
+
+  List<StateValue> stateSince(long version) {
+    synchronized (lock) {
+      return board.since(version);
+    }
+  }
+
+  List<Signal> signalsBetween(long seen, long end) {
+    synchronized (lock) {
+      return signals.between(seen, end);
+    }
+  }
+
+  boolean hasRoomFor(String key, int maxKeys) {
+    synchronized (lock) {
+      return board.hasRoomFor(key, maxKeys);
+    }
+  }
+
+  /** Looks at the roster, or changes it; rings when it changed. */
+  <T> T withRoster(Function<Roster, T> look) {
+    T result;
+    boolean isChanged;
+    synchronized (lock) {
+      long before = roster.version();
+      result = look.apply(roster);
+      rosterVersion = roster.version();
+      isChanged = rosterVersion != before;
+    }
+    if (isChanged) {
+      ring();
+    }
+    return result;
+  }
+
+  /** Adds a reader; false when this stream was put away and another must be opened. */
+  boolean add(Subscription subscription) {
+    synchronized (lock) {
+      if (isClosed) {
+        return false;
+      }
+      Subscription[] more = java.util.Arrays.copyOf(readers, readers.length + 1);
+      more[readers.length] = subscription;
+      readers = more;
+      return true;
+    }
+  }
+
+  void remove(Subscription subscription) {
+    synchronized (lock) {
+      readers =
+          java.util.Arrays.stream(readers)
+              .filter(r -> r != subscription)
+              .toArray(Subscription[]::new);
+      idleSince = System.nanoTime();
+    }
+  }
+
+  boolean hasReaders() {
+    return readers.length > 0;
+  }
+
+  /** Puts it away when nobody has read for a while; it is never used again then. */
+  boolean closeIfIdle(long now, long idleNanos) {
+    synchronized (lock) {
+      if (readers.length == 0 && roster.isEmpty() && now - idleSince > idleNanos) {
+        isClosed = true;
+        clearTail(1);
+      }
+      return isClosed;
+    }
+  }
+
+  boolean isClosed() {
+    synchronized (lock) {
+      return isClosed;
+    }
+  }
+
+  /** Rings the bell: each reader whose pipe is free looks for news, on this topic's lane. */
+  void ring() {
+    if (readers.length > 0 && isRung.compareAndSet(false, true)) {
+      lanes
+          .of(this)
+          .execute(
+              () -> {
+                isRung.set(false);
+                for (Subscription reader : readers) {
+                  reader.wake();
+                }
+              });
+    }
+  }
+}

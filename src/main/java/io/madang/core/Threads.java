@@ -1,0 +1,75 @@
+package io.madang.core;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The threads of the core beside the writers: fan-out lanes, the catch-up pool, and a clock.
+ *
+ * <p>The clock starts things and does none itself.
+ */
+public final class Threads implements AutoCloseable {
+
+  private final Lanes lanes;
+  private final ExecutorService catchUp;
+  private final ScheduledThreadPoolExecutor clock;
+
+  /**
+   * Starts them.
+   *
+   * @param fanOut threads that hand slices to connections
+   * @param catchUp threads that read the store
+   */
+  public Threads(int fanOut, int catchUp) {
+    this.lanes = new Lanes(fanOut);
+    this.catchUp = Executors.newFixedThreadPool(catchUp, named("madang-catch-up"));
+    this.clock = new ScheduledThreadPoolExecutor(1, named("madang-clock"));
+    clock.setRemoveOnCancelPolicy(true);
+    clock.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+  }
+
+  Lanes lanes() {
+    return lanes;
+  }
+
+  /** For what reads the store. */
+  public ExecutorService catchUp() {
+    return catchUp;
+  }
+
+  /** For what happens later; only to start things. */
+  public ScheduledExecutorService clock() {
+    return clock;
+  }
+
+  /** Daemon threads with a name that tells what they are for. */
+  public static ThreadFactory named(String name) {
+    AtomicInteger count = new AtomicInteger();
+    return task -> {
+      int n = count.incrementAndGet();
+      Thread thread = new Thread(task, n == 1 ? name : name + "-" + n);
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+
+  @Override
+  public void close() {
+    clock.shutdownNow();
+    lanes.close();
+    catchUp.shutdownNow();
+    try {
+      if (!catchUp.awaitTermination(5, TimeUnit.SECONDS)) {
+        System.getLogger(Threads.class.getName())
+            .log(System.Logger.Level.WARNING, "a catch-up thread did not end in 5 s");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

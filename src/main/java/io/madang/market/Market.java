@@ -1,0 +1,27 @@
+package io.madang.market;
+
+import io.madang.core.Application;
+import io.madang.core.Consumer;
+import io.madang.core.Retention;
+import io.madang.core.TopicPolicy;
+import io.madang.core.TopicPolicy.Access;
+
+/** {@code market/*}: state and transient messages that only the server and its programs write. */
+public final class Market implements Consumer {
+
+  private Market() {}
+
+  public static Application application(Retention retention) {
+    TopicPolicy policy =
+        new TopicPolicy(
+            "market",
+            false,
+            Access.EVERYONE,
+            Access.SERVER,
+            Access.SERVER,
+            Access.SERVER,
+            false,
+            retention);
+    return new Application(policy, new Market());
+  }
+}

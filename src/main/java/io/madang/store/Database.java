@@ -1,0 +1,98 @@
+package io.madang.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.madang.core.StoreException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A SQL database and how to reach it. Threads: any.
+ *
+ * @param close what to close at the end, or nothing where the container owns the pool
+ */
+public record Database(DataSource source, @Nullable HikariDataSource close) {
+
+  private static final int CONNECT_MILLIS = 3_000;
+  private static final int ANSWER_SECONDS = 10;
+
+  /** A SQLite file: write-ahead log, synced at each commit. */
+  public static Database sqlite(Path file, int poolSize) {
+    HikariConfig config = pool("jdbc:sqlite:" + file, poolSize);
+    config.addDataSourceProperty("journal_mode", "WAL");
+    config.addDataSourceProperty("synchronous", "FULL");
+    config.addDataSourceProperty("busy_timeout", Integer.toString(CONNECT_MILLIS));
+    config.addDataSourceProperty("transaction_mode", "IMMEDIATE");
+    return open(config);
+  }
+
+  /** A database by its JDBC address; user and password may be part of it. */
+  public static Database url(
+      String url, @Nullable String user, @Nullable String password, int size) {
+    if (url.startsWith("jdbc:sqlite:")) {
+      return sqlite(Path.of(url.substring("jdbc:sqlite:".length())), size);
+    }
+    HikariConfig config = pool(url, size);
+    config.setUsername(user);
+    config.setPassword(password);
+    config.addDataSourceProperty("reWriteBatchedInserts", "true");
+    config.addDataSourceProperty("connectTimeout", Integer.toString(CONNECT_MILLIS / 1_000));
+    config.addDataSourceProperty("socketTimeout", Integer.toString(ANSWER_SECONDS));
+    config.addDataSourceProperty("tcpKeepAlive", "true");
+    return open(config);
+  }
+
+  /** The container's own pool, by its JNDI name. */
+  @SuppressWarnings("BanJNDI") // the name comes from the settings, never from a client
+  public static Database jndi(String name) {
+    try {
+      DataSource source = InitialContext.doLookup(name);
+      try (Connection connection = source.getConnection()) {
+        Dialect.of(connection);
+      }
+      return new Database(source, null);
+    } catch (NamingException | SQLException e) {
+      throw new StoreException(
+          "no database under the JNDI name " + name + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static HikariConfig pool(String url, int size) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("madang");
+    config.setJdbcUrl(url);
+    config.setMaximumPoolSize(size);
+    config.setConnectionTimeout(CONNECT_MILLIS);
+    config.setInitializationFailTimeout(CONNECT_MILLIS);
+    return config;
+  }
+
+  private static Database open(HikariConfig config) {
+    try {
+      HikariDataSource source = new HikariDataSource(config);
+      return new Database(source, source);
+    } catch (RuntimeException e) {
+      Throwable cause = e;
+      while (cause.getCause() != null) {
+        cause = cause.getCause();
+      }
+      throw new StoreException(
+          "cannot open the database "
+              + withoutSecrets(config.getJdbcUrl())
+              + ": "
+              + cause.getMessage(),
+          e);
+    }
+  }
+
+  /** The address without its parameters, where a password may stand. */
+  private static String withoutSecrets(String url) {
+    int parameters = url.indexOf('?');
+    return (parameters < 0 ? url : url.substring(0, parameters)).replaceAll("//[^/@]*@", "//");
+  }
+}

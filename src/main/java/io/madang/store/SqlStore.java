@@ -1,0 +1,162 @@
+package io.madang.store;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.madang.core.Draft;
+import io.madang.core.Kept;
+import io.madang.core.LogEnds;
+import io.madang.core.MessageStore;
+import io.madang.core.Page;
+import io.madang.core.Retention;
+import io.madang.core.StateValue;
+import io.madang.core.StoreException;
+import io.madang.core.Topic;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Keeps logs in SQLite or PostgreSQL, with the same statements.
+ *
+ * <p>Offsets are given inside the transaction, under the lock of the topic's row, and the rows are
+ * locked in the order of their names: so offsets are dense in the order of commit, and two servers
+ * that write cannot block each other for ever. Rows that retention hides are deleted some time
+ * later, so that a publish that is repeated is known until then.
+ *
+ * <p>Threads: any.
+ */
+public final class SqlStore implements MessageStore {
+
+  private static final int CACHED_TOPICS = 10_000;
+
+  private final Database database;
+  private final Dialect dialect;
+  private final Clock clock;
+  private final Duration repeatWindow;
+  private final Cache<Topic, TopicRow> rows =
+      Caffeine.newBuilder().maximumSize(CACHED_TOPICS).build();
+  private final String epoch;
+
+  /**
+   * Opens the store and brings its tables up to date.
+   *
+   * @param repeatWindow how long a message that retention hides is still known as published
+   */
+  public SqlStore(Database database, Clock clock, Duration repeatWindow) {
+    this.database = database;
+    this.clock = clock;
+    this.repeatWindow = repeatWindow;
+    this.dialect = call(Dialect::of);
+    try {
+      Schema.migrate(database.source(), dialect);
+    } catch (RuntimeException e) {
+      throw new StoreException("cannot bring the tables up to date: " + e.getMessage(), e);
+    }
+    this.epoch = call(SqlStore::life);
+  }
+
+  private static String life(Connection c) throws SQLException {
+    String sql = "INSERT INTO store_life SELECT ? WHERE NOT EXISTS (SELECT 1 FROM store_life)";
+    try (var insert = c.prepareStatement(sql)) {
+      insert.setString(1, Epochs.next());
+      insert.executeUpdate();
+    }
+    try (var select = c.prepareStatement("SELECT MIN(epoch) FROM store_life");
+        var row = select.executeQuery()) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
+  @Override
+  public List<Kept> append(List<Draft> drafts) {
+    return transaction(c -> new SqlAppend(c, this::row, clock.millis()).keep(drafts));
+  }
+
+  /** The topic's row, which is made if it is not there. */
+  private TopicRow row(Connection c, Topic topic) throws SQLException {
+    TopicRow known = rows.getIfPresent(topic);
+    if (known != null) {
+      return known;
+    }
+    TopicRow row = TopicRow.findOrMake(c, topic, epoch);
+    rows.put(topic, row);
+    return row;
+  }
+
+  @Override
+  public LogEnds ends(Topic topic) {
+    return call(c -> new SqlRead(c, epoch).ends(topic));
+  }
+
+  @Override
+  public Page readAfter(Topic topic, long after, int limit, int maxBytes) {
+    return read(r -> r.after(topic, after, limit, maxBytes));
+  }
+
+  @Override
+  public Page readBefore(Topic topic, long before, int limit, int maxBytes) {
+    return read(r -> r.before(topic, before, limit, maxBytes));
+  }
+
+  @Override
+  public List<StateValue> state(Topic topic) {
+    return read(r -> r.state(topic));
+  }
+
+  @Override
+  public List<Topic> topics(String namespace, int limit) {
+    return read(r -> r.topics(namespace, limit));
+  }
+
+  @Override
+  public Map<Topic, LogEnds> trim(String namespace, Retention retention, Instant now) {
+    return call(c -> new SqlTrim(c, namespace, now).trim(retention, repeatWindow));
+  }
+
+  private interface Work<A, T> {
+    T with(A a) throws SQLException;
+  }
+
+  /** PostgreSQL streams rows only inside a transaction; in SQLite one would lock out the writer. */
+  private <T> T read(Work<SqlRead, T> work) {
+    Work<Connection, T> reading = c -> work.with(new SqlRead(c, epoch));
+    return dialect == Dialect.POSTGRESQL ? transaction(reading) : call(reading);
+  }
+
+  private <T> T call(Work<Connection, T> work) {
+    try (Connection c = database.source().getConnection()) {
+      return work.with(c);
+    } catch (SQLException e) {
+      throw new StoreException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private <T> T transaction(Work<Connection, T> work) {
+    return call(
+        c -> {
+          c.setAutoCommit(false);
+          try {
+            T result = work.with(c);
+            c.commit();
+            return result;
+          } catch (SQLException | RuntimeException e) {
+            c.rollback();
+            throw e;
+          } finally {
+            c.setAutoCommit(true);
+          }
+        });
+  }
+
+  @Override
+  public void close() {
+    if (database.close() != null) {
+      database.close().close();
+    }
+  }
+}

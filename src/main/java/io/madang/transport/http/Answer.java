@@ -1,0 +1,114 @@
+package io.madang.transport.http;
+
+import io.madang.core.Refusal;
+import io.madang.json.Json;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer to one asynchronous request, written once and without blocking.
+ *
+ * <p>Threads: any; the first answer counts.
+ */
+final class Answer {
+
+  private static final System.Logger LOG = System.getLogger(Answer.class.getName());
+
+  /** RFC 9457, with the wire protocol's code. */
+  public record Problem(
+      String type,
+      String title,
+      int status,
+      String detail,
+      String code,
+      @Nullable Double retryAfter) {}
+
+  private final AsyncContext async;
+  private final Json json;
+  private final AtomicBoolean isGiven = new AtomicBoolean();
+
+  Answer(AsyncContext async, Json json) {
+    this.async = async;
+    this.json = json;
+  }
+
+  HttpServletResponse response() {
+    return (HttpServletResponse) async.getResponse();
+  }
+
+  void json(int status, String body) {
+    give(status, "application/json", body);
+  }
+
+  void object(int status, Object body) {
+    json(status, json.write(body));
+  }
+
+  void empty(int status) {
+    if (isGiven.compareAndSet(false, true)) {
+      response().setStatus(status);
+      async.complete();
+    }
+  }
+
+  /** Says what was not done, with the status of the refusal's code. */
+  void refuse(Refusal refusal) {
+    refuse(refusal.code().status(), refusal);
+  }
+
+  void refuse(int status, Refusal refusal) {
+    Duration retryAfter = refusal.retryAfter();
+    if (retryAfter != null) {
+      response().setHeader("Retry-After", Long.toString((retryAfter.toMillis() + 999) / 1000));
+    }
+    if (status == 401) {
+      response().setHeader("WWW-Authenticate", "Bearer");
+    }
+    Problem problem =
+        new Problem(
+            "about:blank",
+            refusal.code().wire().replace('_', ' '),
+            status,
+            refusal.detail(),
+            refusal.code().wire(),
+            retryAfter == null ? null : Math.ceil(retryAfter.toNanos() / 1e6) / 1e3);
+    give(status, "application/problem+json", json.write(problem));
+  }
+
+  void fail(@Nullable Throwable fault) {
+    refuse(Refusal.of(fault));
+  }
+
+  private void give(int status, String type, String body) {
+    if (!isGiven.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+      response().setStatus(status);
+      response().setContentType(type);
+      response().setCharacterEncoding("UTF-8");
+      response().setHeader("Cache-Control", "no-store");
+      response().setContentLength(bytes.length);
+      ResponseWriter writer = new ResponseWriter(async, this::broke);
+      writer.start();
+      writer.write(bytes, async::complete);
+    } catch (IOException | RuntimeException e) {
+      broke(e);
+    }
+  }
+
+  private void broke(Throwable fault) {
+    LOG.log(System.Logger.Level.DEBUG, "an answer could not be given: {0}", fault.toString());
+    try {
+      async.complete();
+    } catch (IllegalStateException e) {
+      LOG.log(System.Logger.Level.DEBUG, "the container had ended the request: {0}", e.toString());
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package io.madang.transport.http;
+
+import io.madang.core.Refusal;
+import io.madang.json.Json;
+import jakarta.servlet.http.HttpServletRequest;
+
+/** The answer to a method that a resource does not have. */
+final class Methods {
+
+  private Methods() {}
+
+  static void refuse(HttpServletRequest request, Json json, String allowed) {
+    Answer answer = new Answer(request.startAsync(), json);
+    refuse(answer, allowed);
+  }
+
+  static void refuse(Answer answer, String allowed) {
+    answer.response().setHeader("Allow", allowed);
+    answer.refuse(405, Refusal.badRequest("the method is not one of " + allowed));
+  }
+}

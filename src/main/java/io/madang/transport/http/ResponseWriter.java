@@ -1,0 +1,104 @@
+package io.madang.transport.http;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes to a response without blocking: one piece at a time, each flushed.
+ *
+ * <p>Whoever owns {@code isBusy} may touch the stream: the container's thread between {@link
+ * #onWritePossible} and the moment that the stream is not ready, else whoever called {@link #write}
+ * and found it free. When the stream is not ready the container owns it until it calls back.
+ *
+ * <p>Threads: {@link #write} one at a time, and not before the piece before is done.
+ */
+final class ResponseWriter implements WriteListener {
+
+  private static final class Piece {
+    final byte[] bytes;
+    final Runnable done;
+    volatile int step;
+
+    Piece(byte[] bytes, Runnable done) {
+      this.bytes = bytes;
+      this.done = done;
+    }
+  }
+
+  private final ServletOutputStream out;
+  private final Consumer<Throwable> failed;
+  private final AtomicBoolean isBusy = new AtomicBoolean(true);
+  private volatile @Nullable Piece piece;
+
+  /** Takes the response over; {@code failed} hears when nothing can be written any more. */
+  ResponseWriter(AsyncContext async, Consumer<Throwable> failed) throws IOException {
+    this.out = async.getResponse().getOutputStream();
+    this.failed = failed;
+  }
+
+  /** Lets the container call back when the response can be written. */
+  void start() {
+    out.setWriteListener(this);
+  }
+
+  /** Writes a piece and flushes it; {@code done} runs when the next may come. */
+  void write(byte[] bytes, Runnable done) {
+    piece = new Piece(bytes, done);
+    if (isBusy.compareAndSet(false, true)) {
+      advanceOrFail();
+    }
+  }
+
+  @Override
+  public void onWritePossible() {
+    advanceOrFail();
+  }
+
+  private void advanceOrFail() {
+    try {
+      advance();
+    } catch (IOException | RuntimeException e) {
+      failed.accept(e);
+    }
+  }
+
+  private void advance() throws IOException {
+    while (true) {
+      Piece current = piece;
+      if (current == null) {
+        isBusy.set(false);
+        if (piece == null || !isBusy.compareAndSet(false, true)) {
+          return;
+        }
+      } else if (current.step == 0) {
+        if (!out.isReady()) {
+          return;
+        }
+        current.step = 1;
+        out.write(current.bytes);
+      } else if (current.step == 1) {
+        if (!out.isReady()) {
+          return;
+        }
+        current.step = 2;
+        out.flush();
+      } else {
+        if (!out.isReady()) {
+          return;
+        }
+        piece = null;
+        current.done.run();
+      }
+    }
+  }
+
+  @Override
+  public void onError(Throwable fault) {
+    failed.accept(fault);
+  }
+}

@@ -1,0 +1,232 @@
+package io.madang.transport.http;
+
+import io.madang.core.Cursor;
+import io.madang.core.Event;
+import io.madang.core.Hub;
+import io.madang.core.LogEnds;
+import io.madang.core.Page;
+import io.madang.core.Refusal;
+import io.madang.core.Speaker;
+import io.madang.core.StateValue;
+import io.madang.core.Topic;
+import io.madang.core.TopicPolicy;
+import io.madang.core.TopicRequest;
+import io.madang.core.Visitor;
+import io.madang.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /topics/…}: the REST way to the same topics. */
+public final class TopicsServlet extends HttpServlet {
+
+  private static final int PAGE = 50;
+  private static final int MAX_PAGE = 1_000;
+
+  private final transient HttpParts parts;
+
+  public TopicsServlet(HttpParts parts) {
+    this.parts = parts;
+  }
+
+  /** One request on its way. */
+  private record Call(HttpServletRequest request, Answer answer, Speaker speaker, TopicPath path) {}
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    AsyncContext async = request.startAsync();
+    async.setTimeout(0);
+    Answer answer = new Answer(async, parts.json());
+    try {
+      TopicPath path = TopicPath.of(Requests.path(request), request.getMethod());
+      Visitor visitor = Requests.visitor(request);
+      Call call = new Call(request, answer, parts.door().identify(visitor), path);
+      if (!path.resource().methods().contains(request.getMethod())) {
+        Methods.refuse(answer, path.resource().methods());
+      } else if (request.getMethod().equals("GET")) {
+        get(call);
+      } else {
+        write(call, visitor);
+      }
+    } catch (RuntimeException e) {
+      answer.fail(e);
+    }
+  }
+
+  // Reading.
+
+  private void get(Call call) {
+    Topic topic = call.path.topic();
+    switch (call.path.resource()) {
+      case MESSAGES -> history(call, topic);
+      case STATE -> then(call, parts.hub().state(call.speaker, topic), state -> state(call, state));
+      default ->
+          then(
+              call,
+              parts.hub().info(call.speaker, topic),
+              info -> call.answer.object(200, about(topic, info)));
+    }
+  }
+
+  private void history(Call call, Topic topic) {
+    int limit = TopicRequest.number("limit", call.request.getParameter("limit"), PAGE);
+    if (limit < 1 || limit > MAX_PAGE) {
+      throw Refusal.badRequest("limit: expected 1 to " + MAX_PAGE).exception();
+    }
+    String text = call.request.getParameter("before");
+    Cursor before = text == null ? null : Cursor.parse(text);
+    long offset = before == null ? Long.MAX_VALUE : before.offset();
+    then(
+        call,
+        parts.hub().history(call.speaker, topic, offset, limit),
+        page -> page(call, page, before));
+  }
+
+  private void page(Call call, Page page, @Nullable Cursor before) {
+    LogEnds ends = page.ends();
+    if (before != null && !before.epoch().equals(ends.epoch())) {
+      call.answer.refuse(Refusal.notFound("before: the log of this epoch is gone"));
+      return;
+    }
+    String messages =
+        page.messages().stream()
+            .map(message -> message.encoded(parts.protocol().frames()))
+            .collect(Collectors.joining(","));
+    call.answer.json(
+        200,
+        "{\"messages\":["
+            + messages
+            + "],\"first\":\""
+            + ends.firstCursor()
+            + "\",\"head\":\""
+            + ends.headCursor()
+            + "\"}");
+  }
+
+  private void state(Call call, Hub.TopicState state) {
+    long version = state.values().stream().mapToLong(StateValue::version).max().orElse(0);
+    String tag = "\"" + state.epoch() + "-" + version + "\"";
+    call.answer.response().setHeader("ETag", tag);
+    String known = call.request.getHeader("If-None-Match");
+    if (known != null && List.of(known.split("\\s*,\\s*")).contains(tag)) {
+      call.answer.empty(304);
+      return;
+    }
+    String values =
+        state.values().stream()
+            .map(
+                value ->
+                    parts.json().write(value.key())
+                        + ":{\"version\":"
+                        + value.version()
+                        + ",\"value\":"
+                        + value.json()
+                        + "}")
+            .collect(Collectors.joining(","));
+    call.answer.json(200, "{" + values + "}");
+  }
+
+  /** What a topic is. */
+  public record About(String topic, String head, String first, int online, Policy policy) {}
+
+  /** What holds for a topic; ages in seconds. */
+  public record Policy(
+      boolean durable,
+      String read,
+      String publish,
+      String signal,
+      String state,
+      boolean presence,
+      long keepMessages,
+      long keepSeconds) {}
+
+  private static About about(Topic topic, Hub.TopicInfo info) {
+    TopicPolicy policy = info.policy();
+    return new About(
+        topic.name(),
+        info.ends().headCursor().toString(),
+        info.ends().firstCursor().toString(),
+        info.online(),
+        new Policy(
+            policy.isDurable(),
+            word(policy.read()),
+            word(policy.publish()),
+            word(policy.signal()),
+            word(policy.state()),
+            policy.hasPresence(),
+            policy.retention().messages(),
+            policy.retention().age().toSeconds()));
+  }
+
+  private static String word(TopicPolicy.Access access) {
+    return access.name().toLowerCase(Locale.ROOT);
+  }
+
+  // Writing.
+
+  private void write(Call call, Visitor visitor) throws IOException {
+    if (!call.speaker.isServer()) {
+      parts.door().checkOrigin(visitor);
+    }
+    if (!Requests.isJson(call.request)) {
+      call.answer.refuse(415, Refusal.badRequest("Content-Type: expected application/json"));
+      return;
+    }
+    then(call, Body.read(call.request, parts.bodyBytes()), body -> write(call, body));
+  }
+
+  private void write(Call call, String body) {
+    Topic topic = call.path.topic();
+    switch (call.path.resource()) {
+      case MESSAGES -> publish(call, topic, parts.json().object(body));
+      case SIGNALS -> {
+        parts.hub().signal(call.speaker, topic, Json.object(parts.json().object(body), "body"));
+        call.answer.empty(202);
+      }
+      default ->
+          then(
+              call,
+              parts
+                  .hub()
+                  .setState(
+                      call.speaker,
+                      topic,
+                      String.valueOf(call.path.key()),
+                      parts.json().value(body)),
+              value -> call.answer.json(200, "{\"version\":" + value.version() + "}"));
+    }
+  }
+
+  private void publish(Call call, Topic topic, JsonObject frame) {
+    String id = Json.text(frame, "id");
+    then(
+        call,
+        parts.hub().publish(call.speaker, topic, id, Json.object(frame, "body")),
+        kept -> {
+          Event ack = new Event.Ack(topic, id, kept.message().cursor());
+          call.answer.json(kept.isRepeat() ? 200 : 201, ack.encoded(parts.protocol().frames()));
+        });
+  }
+
+  /** Goes on when the result is there, or tells why there is none. */
+  private <T> void then(Call call, CompletableFuture<T> result, Consumer<T> next) {
+    result
+        .thenAcceptAsync(next, parts.answers())
+        .whenComplete(
+            (done, fault) -> {
+              if (fault != null) {
+                parts.answers().execute(() -> call.answer.fail(fault));
+              }
+            });
+  }
+}

@@ -1,0 +1,64 @@
+package io.madang.transport.websocket;
+
+import jakarta.websocket.HandshakeResponse;
+import jakarta.websocket.server.HandshakeRequest;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes endpoints with what they work with, and remembers the handshake for them.
+ *
+ * <p>The container makes the configurator, so its parts come by a static field: one for each
+ * deployment, because each has its own class loader.
+ */
+public final class EventsConfigurator extends ServerEndpointConfig.Configurator {
+
+  private static volatile @Nullable SocketParts parts;
+
+  /** Where the request that this thread handles comes from; a filter before the upgrade sets it. */
+  private static final ThreadLocal<String> ADDRESS = ThreadLocal.withInitial(() -> "");
+
+  /** Hands over what the endpoints work with, before the first client comes; null at the end. */
+  public static void use(@Nullable SocketParts newParts) {
+    parts = newParts;
+  }
+
+  static SocketParts parts() {
+    return Objects.requireNonNull(parts, "Madang is not running");
+  }
+
+  static void setAddress(String address) {
+    ADDRESS.set(address);
+  }
+
+  static void clearAddress() {
+    ADDRESS.remove();
+  }
+
+  @Override
+  public <T> T getEndpointInstance(Class<T> type) {
+    return type.cast(new EventsEndpoint(parts()));
+  }
+
+  /** The first offered subprotocol that is spoken here, or none. */
+  @Override
+  public String getNegotiatedSubprotocol(List<String> supported, List<String> requested) {
+    return requested.stream()
+        .filter(name -> parts().protocols().stream().anyMatch(p -> p.name().equals(name)))
+        .findFirst()
+        .orElse("");
+  }
+
+  @Override
+  public boolean checkOrigin(String origin) {
+    return true; // the host is not known here: the filter checks, and the endpoint once more
+  }
+
+  @Override
+  public void modifyHandshake(
+      ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
+    config.getUserProperties().put(Handshake.KEY, Handshake.of(request, ADDRESS.get()));
+  }
+}

@@ -1,0 +1,49 @@
+package io.madang.transport.websocket;
+
+import io.madang.core.Door;
+import io.madang.core.RefusedException;
+import io.madang.core.Visitor;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * Looks at a request for an upgrade before the container takes it: pages of other sites get 403,
+ * and the client's address is kept for the endpoint, to which the API does not tell it.
+ */
+public final class UpgradeFilter extends HttpFilter {
+
+  private final transient Door door;
+
+  public UpgradeFilter(Door door) {
+    this.door = door;
+  }
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+      chain.doFilter(request, response);
+      return;
+    }
+    String address = String.valueOf(request.getRemoteAddr());
+    try {
+      door.checkOrigin(
+          new Visitor(
+              null, null, null, request.getHeader("Origin"), request.getHeader("Host"), address));
+    } catch (RefusedException e) {
+      response.sendError(403);
+      return;
+    }
+    EventsConfigurator.setAddress(address);
+    try {
+      chain.doFilter(request, response);
+    } finally {
+      EventsConfigurator.clearAddress();
+    }
+  }
+}
