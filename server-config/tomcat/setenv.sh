@@ -1,0 +1,8 @@
+#!/bin/sh
+# bin/setenv.sh: what Tomcat's own start script reads before it starts Java.
+
+# ${NAME} in server.xml and madang.xml may name a variable of the environment: no password stands in a file.
+CATALINA_OPTS="$CATALINA_OPTS -Dorg.apache.tomcat.util.digester.PROPERTY_SOURCE=org.apache.tomcat.util.digester.EnvironmentPropertySource"
+
+# Madang's settings may stand here (-Dmadang.data=/var/lib/madang) or in the environment (MADANG_DATA).
+CATALINA_OPTS="$CATALINA_OPTS -Xmx${MADANG_HEAP:-512m} -XX:+ExitOnOutOfMemoryError"

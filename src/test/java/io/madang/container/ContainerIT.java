@@ -1,0 +1,53 @@
+package io.madang.container;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.websocket.ClientEndpointConfig;
+import jakarta.websocket.Endpoint;
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.MessageHandler;
+import jakarta.websocket.Session;
+import java.net.URI;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.glassfish.tyrus.client.ClientManager;
+import org.glassfish.tyrus.container.jdk.client.JdkClientContainer;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+
+/** What a container must do before anything of ours is tried in it. */
+@InContainer
+class ContainerIT {
+
+  @Deployment
+  static WebArchive war() {
+    return MadangWar.with(ContainerIT.class, Echo.class);
+  }
+
+  @Test
+  void aTyrusClientInsideTheContainerTalksToAnEndpoint(@ArquillianResource URI base)
+      throws Exception {
+    BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    Endpoint client =
+        new Endpoint() {
+          @Override
+          public void onOpen(Session session, EndpointConfig config) {
+            session.addMessageHandler(String.class, (MessageHandler.Whole<String>) heard::add);
+          }
+        };
+
+    URI echo = new URI("ws", base.getSchemeSpecificPart(), null).resolve("echo");
+    try (Session session =
+        ClientManager.createClient(JdkClientContainer.class.getName())
+            .connectToServer(client, ClientEndpointConfig.Builder.create().build(), echo)) {
+      session.getBasicRemote().sendText("마당");
+
+      assertThat(heard.poll(10, SECONDS)).isEqualTo("마당");
+    }
+    assertThat(System.getProperty("surefire.test.class.path")).isNull();
+    assertThat(System.getProperty("madang.data")).isNotNull();
+  }
+}
