@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.ThrowingRunnable;
 
 /**
  * Publishers and followers of one topic, and the verdict on what they were told.
@@ -26,6 +28,7 @@ public final class Crowd implements AutoCloseable {
   private final Acks acks = new Acks();
   private final List<Follower> followers = new ArrayList<>();
   private final List<Publisher> publishers = new ArrayList<>();
+  private final List<String> unsettled = new ArrayList<>();
 
   /** Nobody yet. */
   public Crowd(URI server, String topic) {
@@ -78,29 +81,27 @@ public final class Crowd implements AutoCloseable {
         .untilAsserted(() -> assertThat(acks.size()).as(troubles()).isGreaterThanOrEqualTo(goal));
   }
 
-  /** Ends the publishing, and waits until all is acked and told to every follower. */
+  /**
+   * Ends the publishing, and waits until all is acked and told to every follower.
+   *
+   * <p>Who does not get there is one of the {@link #violations}, beside what explains it.
+   */
   public void finish() {
     publishers.forEach(Publisher::finish);
-    await("everything is acked")
-        .atMost(PATIENCE)
-        .untilAsserted(
-            () ->
-                assertThat(publishers)
-                    .allSatisfy(one -> assertThat(one.isDone()).as(one.trouble()).isTrue()));
+    settle(() -> assertThat(publishers).allSatisfy(Crowd::assertDone));
     Optional<Cursor> head = Optional.of(head());
-    await("every follower is at the head")
-        .atMost(PATIENCE)
-        .untilAsserted(
-            () ->
-                assertThat(followers)
-                    .allSatisfy(one -> assertThat(one.cursor()).as(one.trouble()).isEqualTo(head)));
+    settle(
+        () ->
+            assertThat(followers)
+                .allSatisfy(one -> assertThat(one.cursor()).as(one.trouble()).isEqualTo(head)));
   }
 
   /** Everything that breaks the contract in what was acked, told, and stands in the log. */
   public List<String> violations() {
     List<History> histories = new ArrayList<>(followers.stream().map(Follower::history).toList());
     histories.add(log());
-    List<String> violations = new ArrayList<>(acks.conflicts());
+    List<String> violations = new ArrayList<>(unsettled);
+    violations.addAll(acks.conflicts());
     violations.addAll(HistoryCheck.complete(histories, acks.byId()));
     return violations;
   }
@@ -115,6 +116,18 @@ public final class Crowd implements AutoCloseable {
   public void close() {
     publishers.forEach(Publisher::close);
     followers.forEach(Follower::close);
+  }
+
+  private void settle(ThrowingRunnable assertion) {
+    try {
+      await().atMost(PATIENCE).untilAsserted(assertion);
+    } catch (ConditionTimeoutException e) {
+      unsettled.add(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void assertDone(Publisher publisher) {
+    assertThat(publisher.isDone()).as(publisher.trouble()).isTrue();
   }
 
   /** The whole log as the pages of the history tell it, checked from offset 1 on. */
