@@ -1,0 +1,15 @@
+package io.madang.e2e.kit;
+
+import java.net.URI;
+import java.util.Optional;
+
+/** What a reader listens to, and as whom. */
+public record Listening(URI base, String topic, String client) {
+
+  /** The URL of {@code /events} from a place on; {@code rest} follows in the query. */
+  URI events(Optional<String> cursor, String rest) {
+    String at = cursor.map(text -> "@" + text).orElse("");
+    String query = "topic=" + Urls.encode(topic + at) + "&client=" + client + rest;
+    return base.resolve("/events?" + query);
+  }
+}

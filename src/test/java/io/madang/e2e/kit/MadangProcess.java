@@ -1,0 +1,234 @@
+package io.madang.e2e.kit;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A real server: {@code java -jar madang.war} on a free port with a data folder of its own.
+ *
+ * <p>The process ends with {@link #close}, and at the latest with this JVM. What it prints is kept
+ * under {@code target/e2e}. The system property {@code madang.war} names another file to run.
+ *
+ * <p>Threads: one thread at a time; {@link #uri} any thread.
+ */
+public final class MadangProcess implements AutoCloseable {
+  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration STOP = Duration.ofSeconds(40);
+  private static final int ATTEMPTS = 5;
+  private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
+
+  static {
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> RUNNING.forEach(Process::destroyForcibly), "reaper"));
+  }
+
+  private final Path java;
+  private final List<String> settings;
+  private final Path data;
+  private final int port;
+  private final Path log;
+  private Process process;
+
+  private MadangProcess(Path java, int port, Path data, List<String> settings) {
+    this.java = java;
+    this.port = port;
+    this.data = data;
+    this.settings = settings;
+    this.log = logFile(port);
+    this.process = launch();
+  }
+
+  /** Starts a server and waits until it is ready; settings as {@code name=value}. */
+  public static MadangProcess start(String... settings) {
+    return startWith(Jdk.java(), settings);
+  }
+
+  /** The same with another Java. */
+  public static MadangProcess startWith(Path java, String... settings) {
+    for (int attempt = 1; ; attempt++) {
+      MadangProcess server =
+          new MadangProcess(java, Ports.free(), temporaryFolder(), List.of(settings));
+      if (server.becomesReady()) {
+        return server;
+      }
+      boolean collided = !server.process.isAlive() && !Ports.isFree(server.port);
+      String output = server.output();
+      server.close();
+      if (!collided || attempt == ATTEMPTS) {
+        throw new IllegalStateException("the server did not become ready:\n" + output);
+      }
+    }
+  }
+
+  /** Where the server answers, without a slash at the end. */
+  public URI uri() {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  /** A guest whom the server has not seen before. */
+  public Api guest() {
+    return new Api(uri(), Urls.freshClient());
+  }
+
+  /** The folder that survives {@link #restart}. */
+  public Path data() {
+    return data;
+  }
+
+  /** {@code kill -9}; returns when the process is gone. */
+  public void kill() {
+    process.destroyForcibly();
+    awaitEnd();
+  }
+
+  /** SIGTERM; returns the exit status. */
+  public int terminate() {
+    process.destroy();
+    return awaitEnd();
+  }
+
+  /** SIGTERM, not waited for. */
+  public void beginToTerminate() {
+    process.destroy();
+  }
+
+  /** Starts it again with the same port and data, and waits until it is ready. */
+  public void restart() {
+    if (process.isAlive()) {
+      throw new IllegalStateException("still running");
+    }
+    process = launch();
+    if (!becomesReady()) {
+      throw new IllegalStateException("the server did not come back:\n" + output());
+    }
+  }
+
+  /** Empties the data folder of a server that does not run. */
+  public void wipe() {
+    delete(data);
+    try {
+      Files.createDirectories(data);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The end of what the server printed. */
+  public String output() {
+    try {
+      String all = Files.readString(log);
+      return log + ":\n" + all.substring(Math.max(0, all.length() - 4_000));
+    } catch (IOException e) {
+      return log + " cannot be read: " + e;
+    }
+  }
+
+  /** Kills the process and deletes its data. */
+  @Override
+  public void close() {
+    kill();
+    delete(data);
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Process launch() {
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of(java.toString(), "-jar", war().toString()));
+    command.addAll(List.of("--port", String.valueOf(port), "--data", data.toString()));
+    settings.forEach(setting -> command.addAll(List.of("--set", setting)));
+    try {
+      Process started =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+              .start();
+      RUNNING.add(started);
+      return started;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private boolean becomesReady() {
+    await("the server is ready")
+        .atMost(START)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(25))
+        .until(() -> isReady() || !process.isAlive());
+    return process.isAlive();
+  }
+
+  private boolean isReady() throws InterruptedException {
+    HttpRequest ask =
+        HttpRequest.newBuilder(uri().resolve("/health/ready"))
+            .timeout(Duration.ofSeconds(5))
+            .build();
+    try {
+      return Api.HTTP.send(ask, BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  private int awaitEnd() {
+    try {
+      if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+        throw new IllegalStateException("the server did not stop:\n" + output());
+      }
+      RUNNING.remove(process);
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Path war() {
+    Path war = Path.of(System.getProperty("madang.war", "target/madang.war"));
+    if (!Files.isRegularFile(war)) {
+      throw new IllegalStateException("no " + war + ": run mvn package first");
+    }
+    return war;
+  }
+
+  private static Path temporaryFolder() {
+    try {
+      return Files.createTempDirectory("madang-e2e-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path logFile(int port) {
+    try {
+      Path folder = Files.createDirectories(Path.of("target", "e2e"));
+      return Files.createTempFile(folder, "server-" + port + "-", ".log");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
