@@ -34,7 +34,7 @@ final class Connections implements AutoCloseable {
     Dialer dialer = new Dialer(options.url, options.perAddress);
     String quiet = options.topic + "-quiet";
     String run = UUID.randomUUID().toString().substring(0, 8);
-    for (int i = 0; i < options.publishers; i++) {
+    for (int i = 0; i < options.publishers(); i++) {
       Wire wire = dialer.dial(quiet, options.key, acks);
       add(loops.get(0), wire);
       publishers.add(new Publisher(wire, options.topic, run, options.payloadBytes));

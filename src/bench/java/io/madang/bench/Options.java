@@ -8,6 +8,9 @@ import picocli.CommandLine.Option;
 /** What {@link FanOut} is asked to do. Picocli fills the fields; nobody else writes them. */
 final class Options {
 
+  private static final double GUEST_RATE = 15;
+  private static final int FEW_PUBLISHERS = 4;
+
   @Option(
       names = "--url",
       paramLabel = "URL",
@@ -35,8 +38,11 @@ final class Options {
   @Option(
       names = "--publishers",
       paramLabel = "N",
-      description = "connections that publish in turns (default: ${DEFAULT-VALUE})")
-  int publishers = 4;
+      description = {
+        "connections that publish in turns",
+        "(default: 4, or without --key as many as keep each below 15 messages a second)"
+      })
+  int publishers;
 
   @Option(
       names = "--rate",
@@ -94,4 +100,10 @@ final class Options {
 
   @Option(names = "--json", paramLabel = "FILE", description = "write the figures here as well")
   @Nullable Path json;
+
+  /** Returns how many publish: as asked, or so many that a server's limit per user is not met. */
+  int publishers() {
+    int needed = key.isEmpty() ? (int) Math.ceil(rate / GUEST_RATE) : 0;
+    return publishers > 0 ? publishers : Math.max(FEW_PUBLISHERS, needed);
+  }
 }
