@@ -9,6 +9,9 @@ import java.nio.file.Path;
 /** Where figures were measured: without it they mean little. */
 final class Machine {
 
+  /** User, nice, system and steal, after the line's name. */
+  private static final int[] BUSY_FIELDS = {1, 2, 3, 8};
+
   private Machine() {}
 
   static void describe(Figures figures, ServerProbe server) {
@@ -17,6 +20,16 @@ final class Machine {
     figures.put("generator_command", new ProcessProbe(ProcessHandle.current().pid()).commandLine());
     figures.put("server_java", server.java());
     figures.put("server_command", server.commandLine());
+  }
+
+  /** Returns the CPU seconds that all processes ran, or that another guest took (proc(5)). */
+  static double busySeconds() {
+    String[] fields = field("/proc/stat", "cpu ").split(" +", -1);
+    double ticks = 0;
+    for (int i : BUSY_FIELDS) {
+      ticks += Long.parseLong(fields[i]);
+    }
+    return ticks / ProcessProbe.TICKS_A_SECOND;
   }
 
   private static String describe() {

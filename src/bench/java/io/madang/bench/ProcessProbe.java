@@ -12,7 +12,9 @@ import java.util.List;
  */
 final class ProcessProbe {
 
-  private static final double TICKS_A_SECOND = 100;
+  /** The unit of times in /proc, USER_HZ, which is 100 on every Linux. */
+  static final double TICKS_A_SECOND = 100;
+
   private static final int UTIME = 11;
   private static final int STIME = 12;
 

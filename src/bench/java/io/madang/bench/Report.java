@@ -32,6 +32,7 @@ final class Report {
     figures.put("server_cpu_us_per_delivery", run.usage().serverSeconds() * 1e6 / delivered);
     figures.put("server_cpu_cores", run.usage().serverSeconds() / seconds);
     figures.put("generator_cpu_cores", run.usage().generatorSeconds() / seconds);
+    figures.put("other_cpu_cores", run.usage().otherSeconds() / seconds);
     figures.put("published", run.published());
     figures.put("acked", connections.acks().acked());
     latency("ack", connections.acks().latency());

@@ -17,7 +17,7 @@ final class Run {
   private final Connections connections;
   private final ServerProbe server;
   private Window window = Window.NONE;
-  private Usage usage = new Usage(Double.NaN, Double.NaN);
+  private Usage usage = Usage.NONE;
   private long published;
 
   Run(Options options, Connections connections, ServerProbe server) {

@@ -27,6 +27,7 @@ final class Verdict {
           "server_cpu_us_per_delivery",
           "server_cpu_cores",
           "generator_cpu_cores",
+          "other_cpu_cores",
           "heap_kib_per_connection",
           "rss_kib_per_connection");
 
