@@ -9,8 +9,8 @@ import java.nio.file.Path;
 /** Where figures were measured: without it they mean little. */
 final class Machine {
 
-  /** User, nice, system and steal, after the line's name. */
-  private static final int[] BUSY_FIELDS = {1, 2, 3, 8};
+  /** All but idle and iowait, after the line's name. */
+  private static final int[] BUSY_FIELDS = {1, 2, 3, 6, 7, 8};
 
   private Machine() {}
 
