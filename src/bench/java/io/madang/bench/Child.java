@@ -1,0 +1,63 @@
+package io.madang.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A process that this one started, and ends whatever happens.
+ *
+ * <p>Should this program be interrupted, a shutdown hook ends the child.
+ *
+ * <p>Threads: one, beside the hook's.
+ */
+final class Child implements AutoCloseable {
+
+  private static final long GRACE_SECONDS = 10;
+
+  private final Process process;
+  private final Thread hook;
+
+  private Child(Process process) {
+    this.process = process;
+    this.hook = new Thread(process::destroyForcibly, "end-" + process.pid());
+    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /** Starts a command; what it prints is appended to the log. */
+  static Child start(List<String> command, Path log) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    return new Child(
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start());
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Waits for its end and returns its exit status. */
+  int await(long seconds) throws InterruptedException {
+    if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+      throw new IllegalStateException("process " + pid() + " runs longer than " + seconds + " s");
+    }
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (InterruptedException | IllegalStateException leaving) {
+      process.destroyForcibly();
+    }
+  }
+}

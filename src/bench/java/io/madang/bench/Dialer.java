@@ -1,0 +1,87 @@
+package io.madang.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.channels.SocketChannel;
+import java.util.UUID;
+
+/**
+ * Opens WebSocket connections to one server.
+ *
+ * <p>To a server on the loopback it comes from 127.0.0.2, then 127.0.0.3 and so on, so many
+ * connections from each, because servers limit the connections of one address.
+ *
+ * <p>Threads: one.
+ */
+final class Dialer {
+
+  private static final int PATIENCE_MILLIS = 10_000;
+  private static final int FIRST_HOST = 2;
+  private static final int HOSTS_A_NET = 250;
+
+  private final URI base;
+  private final InetSocketAddress server;
+  private final int perAddress;
+  private int dialed;
+
+  /**
+   * Makes a dialer.
+   *
+   * @param base where the application is: {@code http://127.0.0.1:8080/}, with its context path
+   * @param perAddress connections from one source address
+   */
+  Dialer(URI base, int perAddress) {
+    if (!"http".equals(base.getScheme()) || base.getHost() == null) {
+      throw new IllegalArgumentException("not an http URL: " + base);
+    }
+    this.base = base;
+    this.server = new InetSocketAddress(base.getHost(), base.getPort() < 0 ? 80 : base.getPort());
+    this.perAddress = perAddress;
+  }
+
+  /**
+   * Opens a connection that listens to a topic; nobody reads its wire yet.
+   *
+   * @param key what to show as bearer token, or ""
+   */
+  Wire dial(String topic, String key, Listener listener) throws IOException {
+    SocketChannel channel = SocketChannel.open();
+    try {
+      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      channel.bind(source());
+      channel.socket().connect(server, PATIENCE_MILLIS);
+      channel.socket().setSoTimeout(PATIENCE_MILLIS);
+      byte[] rest = new Handshake(target(topic), base.getAuthority(), key).run(channel.socket());
+      return new Wire(channel, listener, rest);
+    } catch (IOException e) {
+      channel.close();
+      throw new IOException("connection " + dialed + " to " + base + ": " + e.getMessage(), e);
+    }
+  }
+
+  private String target(String topic) {
+    String client = UUID.randomUUID().toString().replace("-", "");
+    return base.resolve("events").getRawPath()
+        + "?topic="
+        + URLEncoder.encode(topic, UTF_8)
+        + "&name=bench&client="
+        + client;
+  }
+
+  private InetSocketAddress source() throws IOException {
+    if (!server.getAddress().isLoopbackAddress()) {
+      return new InetSocketAddress(0);
+    }
+    int host = dialed++ / perAddress;
+    byte[] address = {
+      127, 0, (byte) (host / HOSTS_A_NET), (byte) (host % HOSTS_A_NET + FIRST_HOST)
+    };
+    return new InetSocketAddress(InetAddress.getByAddress(address), 0);
+  }
+}

@@ -1,0 +1,74 @@
+package io.madang.bench;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Figures with names, in order: a table for people, JSON for programs.
+ *
+ * <p>A unit is in the name. NaN means that it could not be measured: "-" and {@code null}.
+ */
+final class Figures {
+
+  private final Map<String, Object> values = new LinkedHashMap<>();
+
+  void put(String name, double value) {
+    values.put(name, value);
+  }
+
+  void put(String name, long value) {
+    values.put(name, value);
+  }
+
+  void put(String name, String value) {
+    values.put(name, value);
+  }
+
+  String table() {
+    StringBuilder table = new StringBuilder();
+    values.forEach((name, value) -> table.append(row(name, value)));
+    return table.toString();
+  }
+
+  void write(Path file) throws IOException {
+    JsonObjectBuilder json = Json.createObjectBuilder();
+    values.forEach((name, value) -> add(json, name, value));
+    try (Writer out = Files.newBufferedWriter(file)) {
+      out.write(json.build().toString());
+      out.write('\n');
+    }
+  }
+
+  private static String row(String name, Object value) {
+    return String.format(Locale.ROOT, "%-28s %s%n", name.replace('_', ' '), text(value));
+  }
+
+  private static String text(Object value) {
+    if (value instanceof Double number) {
+      String format = Math.abs(number) < 1000 ? "%.2f" : "%,.0f";
+      return number.isNaN() ? "-" : String.format(Locale.ROOT, format, number);
+    }
+    return value instanceof Long number
+        ? String.format(Locale.ROOT, "%,d", number)
+        : value.toString();
+  }
+
+  private static void add(JsonObjectBuilder json, String name, Object value) {
+    if (value instanceof Long number) {
+      json.add(name, number);
+    } else if (!(value instanceof Double number)) {
+      json.add(name, value.toString());
+    } else if (number.isNaN() || number.isInfinite()) {
+      json.addNull(name);
+    } else {
+      json.add(name, Math.round(number * 1000) / 1000.0);
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package io.madang.bench;
+
+/**
+ * A process's memory at one moment.
+ *
+ * @param heapBytes live objects, after a full collection
+ * @param rssBytes resident
+ */
+record Memory(double heapBytes, double rssBytes) {
+
+  double heapKibSince(Memory before, int connections) {
+    return (heapBytes - before.heapBytes) / 1024 / connections;
+  }
+
+  double rssKibSince(Memory before, int connections) {
+    return (rssBytes - before.rssBytes) / 1024 / connections;
+  }
+}

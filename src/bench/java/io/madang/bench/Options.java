@@ -1,0 +1,109 @@
+package io.madang.bench;
+
+import java.net.URI;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What {@link FanOut} is asked to do. Picocli fills the fields; nobody else writes them. */
+final class Options {
+
+  private static final double GUEST_RATE = 15;
+  private static final int FEW_PUBLISHERS = 4;
+
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      description = "where the server is (default: ${DEFAULT-VALUE})")
+  URI url = URI.create("http://127.0.0.1:8080/");
+
+  @Option(
+      names = "--topic",
+      paramLabel = "TOPIC",
+      description = "the topic, nobody else's (default: ${DEFAULT-VALUE})")
+  String topic = "chat/bench";
+
+  @Option(
+      names = "--readers",
+      paramLabel = "N",
+      description = "listeners of the topic (default: ${DEFAULT-VALUE})")
+  int readers = 500;
+
+  @Option(
+      names = "--idle",
+      paramLabel = "N",
+      description = "listeners of a topic where nothing happens (default: ${DEFAULT-VALUE})")
+  int idle;
+
+  @Option(
+      names = "--publishers",
+      paramLabel = "N",
+      description = {
+        "connections that publish in turns",
+        "(default: 4, or without --key as many as keep each below 15 messages a second)"
+      })
+  int publishers;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description = "messages a second in all; 0 for none (default: ${DEFAULT-VALUE})")
+  double rate = 2000;
+
+  @Option(
+      names = "--payload",
+      paramLabel = "BYTES",
+      description = "text in each body (default: ${DEFAULT-VALUE})")
+  int payloadBytes = 100;
+
+  @Option(
+      names = "--warmup",
+      paramLabel = "SECONDS",
+      description = "published before measuring (default: ${DEFAULT-VALUE})")
+  double warmupSeconds = 3;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "SECONDS",
+      description = "published and measured (default: ${DEFAULT-VALUE})")
+  double seconds = 10;
+
+  @Option(
+      names = "--drain",
+      paramLabel = "SECONDS",
+      description = "how long to wait for what is still to come (default: ${DEFAULT-VALUE})")
+  double drainSeconds = 10;
+
+  @Option(
+      names = "--per-address",
+      paramLabel = "N",
+      description = "connections from one loopback address (default: ${DEFAULT-VALUE})")
+  int perAddress = 150;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "threads that read (default: ${DEFAULT-VALUE})")
+  int threads = 1;
+
+  @Option(
+      names = "--key",
+      paramLabel = "KEY",
+      description = "the publish key, exempt from the limit of publishes per user")
+  String key = "";
+
+  @Option(
+      names = "--pid",
+      paramLabel = "PID",
+      description = "the server's process, to see its CPU, heap and RSS (Linux, same user)")
+  @Nullable Long pid;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "write the figures here as well")
+  @Nullable Path json;
+
+  /** Returns how many publish: as asked, or so many that a server's limit per user is not met. */
+  int publishers() {
+    int needed = key.isEmpty() ? (int) Math.ceil(rate / GUEST_RATE) : 0;
+    return publishers > 0 ? publishers : Math.max(FEW_PUBLISHERS, needed);
+  }
+}

@@ -1,0 +1,56 @@
+package io.madang.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What the kernel knows of a process: its CPU time, its memory, its command line (Linux, proc(5)).
+ *
+ * <p>Threads: any.
+ */
+final class ProcessProbe {
+
+  /** The unit of times in /proc, USER_HZ, which is 100 on every Linux. */
+  static final double TICKS_A_SECOND = 100;
+
+  private static final int UTIME = 11;
+  private static final int STIME = 12;
+
+  private final Path directory;
+
+  ProcessProbe(long pid) {
+    directory = Path.of("/proc", Long.toString(pid));
+  }
+
+  /** Returns the seconds that its threads ran, in user and system mode. */
+  double cpuSeconds() {
+    String stat = read("stat");
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+    return (Long.parseLong(fields[UTIME]) + Long.parseLong(fields[STIME])) / TICKS_A_SECOND;
+  }
+
+  double rssBytes() {
+    List<String> lines = read("status").lines().filter(line -> line.startsWith("VmRSS")).toList();
+    return lines.isEmpty()
+        ? Double.NaN
+        : 1024.0 * Long.parseLong(lines.get(0).replaceAll("\\D", ""));
+  }
+
+  /** Returns its command line, without what looks like a secret. */
+  String commandLine() {
+    return read("cmdline")
+        .replace('\0', ' ')
+        .strip()
+        .replaceAll("(?i)(\\S*(?:key|secret|token|password)\\S*?[= ])\\S+", "$1***");
+  }
+
+  private String read(String file) {
+    try {
+      return Files.readString(directory.resolve(file));
+    } catch (IOException e) {
+      throw new IllegalStateException("no " + directory.resolve(file) + ": is it Linux?", e);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.madang.bench;
+
+/**
+ * Turns what a run saw into figures.
+ *
+ * <p>Threads: one, after the connections were closed.
+ */
+final class Report {
+
+  private final Figures figures = new Figures();
+
+  Report(Options options) {
+    figures.put("readers", options.readers);
+    figures.put("rate_per_second", options.rate);
+    figures.put("payload_bytes", options.payloadBytes);
+  }
+
+  Figures figures() {
+    return figures;
+  }
+
+  void deliveries(Run run, Connections connections) {
+    Histogram latency = new Histogram();
+    double delivered = 0;
+    for (Tally tally : connections.tallies()) {
+      latency.add(tally.latency());
+      delivered += tally.deliveredInWindow();
+    }
+    double seconds = run.window().seconds();
+    figures.put("deliveries_per_second", delivered / seconds);
+    latency("latency", latency);
+    figures.put("server_cpu_us_per_delivery", run.usage().serverSeconds() * 1e6 / delivered);
+    figures.put("server_cpu_cores", run.usage().serverSeconds() / seconds);
+    figures.put("generator_cpu_cores", run.usage().generatorSeconds() / seconds);
+    figures.put("other_cpu_cores", run.usage().otherSeconds() / seconds);
+    figures.put("published", run.published());
+    figures.put("acked", connections.acks().acked());
+    latency("ack", connections.acks().latency());
+  }
+
+  void memory(Memory before, Memory connected, int connections) {
+    figures.put("connections", connections);
+    figures.put("heap_mib_before", before.heapBytes() / (1 << 20));
+    figures.put("heap_mib_connected", connected.heapBytes() / (1 << 20));
+    figures.put("heap_kib_per_connection", connected.heapKibSince(before, connections));
+    figures.put("rss_kib_per_connection", connected.rssKibSince(before, connections));
+  }
+
+  void memoryAfter(Memory before, Memory after, int connections) {
+    figures.put("heap_kib_per_connection_used", after.heapKibSince(before, connections));
+    figures.put("rss_mib_after", after.rssBytes() / (1 << 20));
+  }
+
+  void troubles(Connections connections) {
+    Troubles troubles = connections.troubles();
+    figures.put("violations", troubles.violations());
+    figures.put("undelivered", connections.undelivered());
+    figures.put("errors", troubles.errors());
+    figures.put("closed", troubles.closed());
+    figures.put("first_trouble", troubles.first());
+  }
+
+  private void latency(String name, Histogram histogram) {
+    figures.put(name + "_p50_ms", histogram.millisAt(0.50));
+    figures.put(name + "_p95_ms", histogram.millisAt(0.95));
+    figures.put(name + "_p99_ms", histogram.millisAt(0.99));
+    figures.put(name + "_max_ms", histogram.maxMillis());
+  }
+}

@@ -1,0 +1,74 @@
+package io.madang.bench;
+
+import java.util.function.BooleanSupplier;
+
+/**
+ * One run over connections that are open: publish, watch the CPU meanwhile, wait for the rest.
+ *
+ * <p>Threads: one; it starts the pacer's and waits for it.
+ */
+final class Run {
+
+  private static final double CONNECT_SECONDS = 60;
+  private static final double LEAD_SECONDS = 0.2;
+  private static final double LOOK_SECONDS = 0.01;
+
+  private final Options options;
+  private final Connections connections;
+  private final ServerProbe server;
+  private Window window = Window.NONE;
+  private Usage usage = Usage.NONE;
+  private long published;
+
+  Run(Options options, Connections connections, ServerProbe server) {
+    this.options = options;
+    this.connections = connections;
+    this.server = server;
+  }
+
+  /** Waits until every connection is subscribed. */
+  void awaitSubscribed() {
+    if (!await(connections::areSubscribed, CONNECT_SECONDS)) {
+      throw new IllegalStateException(
+          "not every connection was subscribed; " + connections.troubles().first());
+    }
+  }
+
+  void publish() throws InterruptedException {
+    long start = Ticks.now() + Ticks.ofSeconds(LEAD_SECONDS);
+    Pacer pacer = new Pacer(connections.publishers(), options, start, connections.troubles());
+    window = pacer.window();
+    connections.measure(window);
+    Thread thread = new Thread(pacer, "pacer");
+    thread.setDaemon(true);
+    thread.start();
+    Ticks.waitUntil(window.fromNanos());
+    Usage before = Usage.now(server);
+    Ticks.waitUntil(window.toNanos());
+    usage = Usage.now(server).since(before);
+    thread.join();
+    published = pacer.published();
+    await(() -> connections.areDoneWith(published), options.drainSeconds);
+  }
+
+  Window window() {
+    return window;
+  }
+
+  /** Returns the CPU time spent in the window. */
+  Usage usage() {
+    return usage;
+  }
+
+  long published() {
+    return published;
+  }
+
+  private static boolean await(BooleanSupplier condition, double seconds) {
+    long limit = Ticks.now() + Ticks.ofSeconds(seconds);
+    while (!condition.getAsBoolean() && Ticks.now() < limit) {
+      Ticks.waitUntil(Ticks.now() + Ticks.ofSeconds(LOOK_SECONDS));
+    }
+    return condition.getAsBoolean();
+  }
+}

@@ -1,0 +1,82 @@
+package io.madang.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server seen from beside: its CPU and its memory, NaN where no process was named.
+ *
+ * <p>Threads: one.
+ */
+final class ServerProbe {
+
+  private static final Pattern USED = Pattern.compile("used (\\d+)([KMG])");
+
+  private final @Nullable Long pid;
+
+  ServerProbe(@Nullable Long pid) {
+    this.pid = pid;
+  }
+
+  double cpuSeconds() {
+    return pid == null ? Double.NaN : new ProcessProbe(pid).cpuSeconds();
+  }
+
+  /** Returns what lives on its heap after a full collection, and its RSS. */
+  Memory memory() {
+    if (pid == null) {
+      return new Memory(Double.NaN, Double.NaN);
+    }
+    jcmd(pid, "GC.run");
+    jcmd(pid, "GC.run");
+    String heap = jcmd(pid, "GC.heap_info").split("Metaspace", 2)[0];
+    double used = USED.matcher(heap).results().mapToDouble(ServerProbe::bytes).sum();
+    return new Memory(used, new ProcessProbe(pid).rssBytes());
+  }
+
+  String commandLine() {
+    return pid == null ? "" : new ProcessProbe(pid).commandLine();
+  }
+
+  /** Returns the version of its Java, or "" . */
+  String java() {
+    return pid == null ? "" : jcmd(pid, "VM.version").lines().skip(1).findFirst().orElse("");
+  }
+
+  private static double bytes(MatchResult used) {
+    double unit =
+        switch (used.group(2)) {
+          case "K" -> 1024;
+          case "M" -> 1024 * 1024;
+          default -> 1024.0 * 1024 * 1024;
+        };
+    return Long.parseLong(used.group(1)) * unit;
+  }
+
+  private static String jcmd(long pid, String command) {
+    Path own = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    String program = Files.isExecutable(own) ? own.toString() : "jcmd";
+    try {
+      Process process =
+          new ProcessBuilder(program, Long.toString(pid), command)
+              .redirectErrorStream(true)
+              .start();
+      String answer = new String(process.getInputStream().readAllBytes(), UTF_8);
+      if (process.waitFor() != 0) {
+        throw new IllegalStateException("jcmd " + pid + " " + command + ": " + answer.strip());
+      }
+      return answer;
+    } catch (IOException e) {
+      throw new IllegalStateException("jcmd is needed for --pid", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

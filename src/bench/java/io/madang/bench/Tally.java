@@ -1,0 +1,56 @@
+package io.madang.bench;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The deliveries that the readers of one read loop saw.
+ *
+ * <p>A latency counts from when the message was due, not from when it was sent: a server or a
+ * generator that stalls is charged for the wait (no coordinated omission).
+ *
+ * <p>Threads: the read loop writes; {@link #delivered} and {@link #subscribed} may be asked by any
+ * thread, the rest only after the loop ended.
+ */
+final class Tally {
+
+  private final AtomicLong delivered = new AtomicLong();
+  private final AtomicLong subscribed = new AtomicLong();
+  private final Histogram latency = new Histogram();
+  private volatile Window window = Window.NONE;
+  private long deliveredInWindow;
+
+  void measure(Window measured) {
+    window = measured;
+  }
+
+  void countSubscribed() {
+    subscribed.lazySet(subscribed.get() + 1);
+  }
+
+  void count(Message message, long receivedNanos) {
+    Window measured = window;
+    delivered.lazySet(delivered.get() + 1);
+    if (measured.contains(receivedNanos)) {
+      deliveredInWindow++;
+    }
+    if (measured.contains(message.dueNanos())) {
+      latency.record(receivedNanos - message.dueNanos());
+    }
+  }
+
+  long delivered() {
+    return delivered.get();
+  }
+
+  long subscribed() {
+    return subscribed.get();
+  }
+
+  long deliveredInWindow() {
+    return deliveredInWindow;
+  }
+
+  Histogram latency() {
+    return latency;
+  }
+}

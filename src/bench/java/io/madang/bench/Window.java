@@ -1,0 +1,20 @@
+package io.madang.bench;
+
+/**
+ * The part of a run that is measured: from the end of the warm-up to the end of publishing.
+ *
+ * @param fromNanos inclusive, on the clock of {@link Ticks}
+ * @param toNanos exclusive
+ */
+record Window(long fromNanos, long toNanos) {
+
+  static final Window NONE = new Window(0, 0);
+
+  boolean contains(long nanos) {
+    return nanos >= fromNanos && nanos < toNanos;
+  }
+
+  double seconds() {
+    return (toNanos - fromNanos) / 1e9;
+  }
+}

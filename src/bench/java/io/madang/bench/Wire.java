@@ -1,0 +1,94 @@
+package io.madang.bench;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ProtocolException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * One WebSocket connection as bytes.
+ *
+ * <p>Whole frames are handed on where they lie in the read loop's buffer; only the part of a frame
+ * that has not all come yet is copied aside.
+ *
+ * <p>Threads: {@link #read} is called by its read loop; {@link #send} by any thread, one after the
+ * other (it holds its lock over a non-blocking write, so that frames never mix).
+ */
+final class Wire implements AutoCloseable {
+
+  private static final long SEND_LIMIT_NANOS = 10_000_000_000L;
+  private static final long RETRY_NANOS = 100_000;
+  private static final byte[] NORMAL = {1000 >> 8, (byte) 1000};
+
+  private final SocketChannel channel;
+  private final ServerFrames frames;
+  private final Listener listener;
+  private byte[] rest;
+
+  /**
+   * Takes over a connection after its handshake.
+   *
+   * @param rest what was read beyond the handshake
+   */
+  Wire(SocketChannel channel, Listener listener, byte[] rest) {
+    this.channel = channel;
+    this.listener = listener;
+    this.frames = new ServerFrames(listener, this::pong);
+    this.rest = rest;
+  }
+
+  SocketChannel channel() {
+    return channel;
+  }
+
+  /**
+   * Reads what has come and hands on the frames that are whole; closes itself at the end.
+   *
+   * @param buffer the loop's own, with an array; no frame may be longer
+   */
+  void read(ByteBuffer buffer) {
+    try {
+      buffer.clear().put(rest);
+      if (channel.read(buffer) < 0) {
+        throw new EOFException("end of stream");
+      }
+      Span unread = frames.take(Span.before(buffer), Ticks.now());
+      if (unread.length() == buffer.capacity()) {
+        throw new ProtocolException("a frame longer than " + buffer.capacity() + " bytes");
+      }
+      rest = unread.copy();
+    } catch (IOException e) {
+      close();
+      listener.closed(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Writes encoded frames, waiting while the socket is full. */
+  synchronized void send(ByteBuffer encoded) throws IOException {
+    long limit = Ticks.now() + SEND_LIMIT_NANOS;
+    while (encoded.hasRemaining()) {
+      if (channel.write(encoded) == 0) {
+        if (Ticks.now() > limit) {
+          throw new IOException("the server stopped reading");
+        }
+        LockSupport.parkNanos(RETRY_NANOS);
+      }
+    }
+  }
+
+  /** Says goodbye as a client should, if the socket takes it at once, and closes. */
+  @Override
+  public void close() {
+    try (channel) {
+      channel.write(ClientFrames.of(ClientFrames.CLOSE, NORMAL));
+    } catch (IOException alreadyBroken) {
+      // A benchmark owes a broken socket nothing.
+    }
+  }
+
+  private void pong(Span payload) throws IOException {
+    send(ClientFrames.of(ClientFrames.PONG, payload.copy()));
+  }
+}
