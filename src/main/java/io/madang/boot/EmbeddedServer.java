@@ -60,7 +60,7 @@ public final class EmbeddedServer implements Callable<Void> {
       server.stop();
       throw new IllegalStateException(rootOf(e).getMessage(), e);
     }
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "madang-stop"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, context), "madang-stop"));
     System.out.println("Madang is listening on http://localhost:" + connector.getLocalPort() + "/");
     return null;
   }
@@ -120,8 +120,11 @@ public final class EmbeddedServer implements Callable<Void> {
     return root;
   }
 
-  private static void stop(Server server) {
+  private static void stop(Server server, WebAppContext context) {
     try {
+      if (context.getServletContext().getAttribute("io.madang.drain") instanceof Runnable drain) {
+        drain.run();
+      }
       server.stop();
     } catch (Exception e) {
       System.err.println("madang: could not stop in order: " + e);
