@@ -23,6 +23,7 @@ public final class Reader {
 
   private static final long STUCK_NANOS = 1_000_000_000;
   private static final int FLOOD = 20;
+  private static final System.Logger LOG = System.getLogger(Reader.class.getName());
 
   /** Nothing in flight and nothing new. */
   private static final int IDLE = 0;
@@ -134,7 +135,17 @@ public final class Reader {
     }
   }
 
+  /** A fault here is this connection's alone: it is closed, and others are told all the same. */
   private void writeWhatIsNew() {
+    try {
+      writeUntilBusy();
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "a connection could not be written to", e);
+      connection.close(1011, "a fault of the server");
+    }
+  }
+
+  private void writeUntilBusy() {
     while (!isClosed) {
       state.set(BUSY);
       writingSince = 0;

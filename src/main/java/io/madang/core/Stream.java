@@ -129,6 +129,18 @@ final class Stream {
     }
   }
 
+  /** A page of the store held this place: it may be ahead of the bell. */
+  void reach(Cursor place) {
+    synchronized (lock) {
+      if (!isOf(place.epoch()) || place.offset() <= head) {
+        return;
+      }
+      clearTail(place.offset() + 1);
+      head = place.offset();
+    }
+    ring();
+  }
+
   /** The log was cut back under this server, which no epoch told: begin again where it ends. */
   void rewind(LogEnds ends) {
     synchronized (lock) {
