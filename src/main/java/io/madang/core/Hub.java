@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
@@ -34,6 +36,7 @@ public final class Hub implements AutoCloseable {
   private final Pages pages;
   private final Writer durableWriter;
   private final Writer memoryWriter;
+  private final Set<Reader> readers = ConcurrentHashMap.newKeySet();
   private final LongAdder messages = new LongAdder();
   private final LongAdder repeats = new LongAdder();
   private final LongAdder failures = new LongAdder();
@@ -77,7 +80,9 @@ public final class Hub implements AutoCloseable {
 
   /** A client has come; it hears nothing until it subscribes. */
   public Reader connect(Speaker speaker, Connection connection, Attendance attendance) {
-    return new Reader(speaker, connection, attendance, threads.lanes(), limits);
+    Reader reader = new Reader(speaker, connection, attendance, threads.lanes(), limits);
+    readers.add(reader);
+    return reader;
   }
 
   /** Begins to read a topic; the reader is told {@code subscribed} before its first message. */
@@ -159,7 +164,13 @@ public final class Hub implements AutoCloseable {
 
   /** The client is gone. May be called more than once. */
   public void disconnect(Reader reader) {
+    readers.remove(reader);
     reader.end().forEach(subscription -> leave(reader, subscription));
+  }
+
+  /** Ends all connections, as containers do not do for every transport when the WAR goes. */
+  public void closeReaders(int code, String reason) {
+    readers.forEach(reader -> reader.close(code, reason));
   }
 
   private void leave(Reader reader, Subscription subscription) {
