@@ -110,6 +110,11 @@ public final class Reader {
     }
   }
 
+  /** Ends its connection from the server's side. Never blocks. */
+  void close(int code, String reason) {
+    connection.close(code, reason);
+  }
+
   /** Whether the store has told the ends of all its topics. */
   public boolean isOpen() {
     return opening == 0;
