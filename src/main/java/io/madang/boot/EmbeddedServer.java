@@ -85,6 +85,7 @@ public final class EmbeddedServer implements Callable<Void> {
     context.setWar(webapp.toString());
     context.setTempDirectory(webapp.resolveSibling("jetty").toFile());
     context.setThrowUnavailableOnStartupException(true);
+    context.setInitParameter("org.eclipse.jetty.servlet.Default.dirAllowed", "false");
     context.setConfigurations(
         new Configuration[] {
           new WebAppConfiguration(),
