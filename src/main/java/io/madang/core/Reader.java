@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Reader {
 
   private static final long STUCK_NANOS = 1_000_000_000;
-  private static final int FLOOD = 20;
+  static final int FLOOD = 20;
   private static final System.Logger LOG = System.getLogger(Reader.class.getName());
 
   /** Nothing in flight and nothing new. */
