@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
@@ -358,6 +359,21 @@ public final class Hub implements AutoCloseable {
         messages.sum(),
         repeats.sum(),
         failures.sum());
+  }
+
+  /**
+   * The server goes away: each client is told to come back after some seconds, not all at once, and
+   * its connection closes it. Waits until all are gone, or for the patience.
+   */
+  public void drain(Duration comeBackWithin, Duration patience) throws InterruptedException {
+    for (Reader reader : readers) {
+      double seconds = ThreadLocalRandom.current().nextDouble() * comeBackWithin.toMillis() / 1e3;
+      reader.tell(new Event.Bye("drain", Math.ceil(seconds * 10) / 10));
+    }
+    long end = System.nanoTime() + patience.toNanos();
+    while (!readers.isEmpty() && System.nanoTime() - end < 0) {
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
   }
 
   /** Commits what waits and stops. */
