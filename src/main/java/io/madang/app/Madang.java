@@ -43,6 +43,8 @@ import org.jspecify.annotations.Nullable;
 public final class Madang implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(Madang.class.getName());
+  private static final Duration COME_BACK_WITHIN = Duration.ofSeconds(5);
+  private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(3);
   private static final int PATIENT_THREADS = 4;
   private static final int ANSWER_THREADS = 2;
 
@@ -196,6 +198,15 @@ public final class Madang implements AutoCloseable {
 
   public HttpParts httpParts() {
     return httpParts;
+  }
+
+  /** Tells the clients that the server goes away, and waits a moment for them to go. */
+  public void drain() {
+    try {
+      hub.drain(COME_BACK_WITHIN, DRAIN_PATIENCE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Commits what waits and ends everything, the last that was started first. */
