@@ -23,7 +23,7 @@ public record Database(DataSource source, @Nullable HikariDataSource close) {
 
   /** A SQLite file: write-ahead log, synced at each commit. */
   public static Database sqlite(Path file, int poolSize) {
-    HikariConfig config = pool("jdbc:sqlite:" + file, poolSize);
+    HikariConfig config = pool("jdbc:sqlite:" + file, "org.sqlite.JDBC", poolSize);
     config.addDataSourceProperty("journal_mode", "WAL");
     config.addDataSourceProperty("synchronous", "FULL");
     config.addDataSourceProperty("busy_timeout", Integer.toString(CONNECT_MILLIS));
@@ -37,7 +37,7 @@ public record Database(DataSource source, @Nullable HikariDataSource close) {
     if (url.startsWith("jdbc:sqlite:")) {
       return sqlite(Path.of(url.substring("jdbc:sqlite:".length())), size);
     }
-    HikariConfig config = pool(url, size);
+    HikariConfig config = pool(url, "org.postgresql.Driver", size);
     config.setUsername(user);
     config.setPassword(password);
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
@@ -62,9 +62,11 @@ public record Database(DataSource source, @Nullable HikariDataSource close) {
     }
   }
 
-  private static HikariConfig pool(String url, int size) {
+  /** Names the driver: Java finds none by itself in a WAR, where others looked before it came. */
+  private static HikariConfig pool(String url, String driver, int size) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("madang");
+    config.setDriverClassName(driver);
     config.setJdbcUrl(url);
     config.setMaximumPoolSize(size);
     config.setConnectionTimeout(CONNECT_MILLIS);
