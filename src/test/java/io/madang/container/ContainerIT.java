@@ -9,6 +9,9 @@ import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.MessageHandler;
 import jakarta.websocket.Session;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.glassfish.tyrus.client.ClientManager;
@@ -49,5 +52,32 @@ class ContainerIT {
     }
     assertThat(System.getProperty("surefire.test.class.path")).isNull();
     assertThat(System.getProperty("madang.data")).isNotNull();
+  }
+
+  @Test
+  void aQueryIsUtf8(@ArquillianResource URI base) throws Exception {
+    URI form = base.resolve("chat?room=%EB%A7%88%EB%8B%B9");
+
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(HttpRequest.newBuilder(form).build(), HttpResponse.BodyHandlers.ofString());
+
+    assertThat(answer.headers().firstValue("Location").orElse(answer.body()))
+        .endsWith("/chat/%EB%A7%88%EB%8B%B9");
+  }
+
+  @Test
+  void aPageIsMadeOfJsp(@ArquillianResource URI base) throws Exception {
+    HttpRequest room =
+        HttpRequest.newBuilder(base.resolve("chat/%EB%A7%88%EB%8B%B9"))
+            .header("Accept-Language", "ko")
+            .build();
+
+    String page =
+        HttpClient.newHttpClient().send(room, HttpResponse.BodyHandlers.ofString()).body();
+
+    assertThat(page)
+        .contains("data-topic=\"chat/마당\"", "data-events=\"" + base.getPath() + "events\"")
+        .contains("메시지 쓰기");
   }
 }
