@@ -33,6 +33,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,6 +100,7 @@ public final class Madang implements AutoCloseable {
               settings.limits().writeBytes(),
               clients.ping(),
               clients.silence());
+      toClose.push(() -> hub.closeReaders(1001, "the server goes away"));
     } catch (RuntimeException e) {
       close();
       throw e instanceof StoreException ? new SettingsException(String.valueOf(e.getMessage())) : e;
@@ -159,8 +161,16 @@ public final class Madang implements AutoCloseable {
 
   private ExecutorService pool(int threads, String name) {
     ExecutorService pool = Executors.newFixedThreadPool(threads, Threads.named(name));
-    toClose.push(pool::shutdownNow);
+    toClose.push(() -> end(pool));
     return pool;
+  }
+
+  /** Lets a pool do what waits, in a bounded time. */
+  private static void end(ExecutorService pool) throws InterruptedException {
+    pool.shutdown();
+    if (!pool.awaitTermination(3, TimeUnit.SECONDS)) {
+      pool.shutdownNow();
+    }
   }
 
   private <T extends AutoCloseable> T own(T part) {

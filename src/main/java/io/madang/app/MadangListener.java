@@ -1,6 +1,7 @@
 package io.madang.app;
 
 import io.madang.chat.ChatPages;
+import io.madang.store.Database;
 import io.madang.transport.http.EventsServlet;
 import io.madang.transport.http.TopicsServlet;
 import io.madang.transport.websocket.EventsConfigurator;
@@ -68,5 +69,6 @@ public final class MadangListener implements ServletContextListener {
       EventsConfigurator.use(null);
       madang.close();
     }
+    Database.forgetDrivers();
   }
 }

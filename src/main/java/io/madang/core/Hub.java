@@ -169,6 +169,11 @@ public final class Hub implements AutoCloseable {
     reader.end().forEach(subscription -> leave(reader, subscription));
   }
 
+  /** Ends all connections, as containers do not do for every transport when the WAR goes. */
+  public void closeReaders(int code, String reason) {
+    readers.forEach(reader -> reader.close(code, reason));
+  }
+
   private void leave(Reader reader, Subscription subscription) {
     Stream stream = subscription.stream();
     stream.remove(subscription);

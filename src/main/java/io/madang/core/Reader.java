@@ -21,6 +21,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Reader {
 
+  private static final long STUCK_NANOS = 1_000_000_000;
+  static final int FLOOD = 20;
+  private static final System.Logger LOG = System.getLogger(Reader.class.getName());
+
   /** Nothing in flight and nothing new. */
   private static final int IDLE = 0;
 
@@ -43,6 +47,7 @@ public final class Reader {
   private volatile Subscription[] subscriptions = {};
   private volatile int opening;
   private volatile boolean isClosed;
+  private volatile long writingSince; // nanoTime, 0 when nothing is in flight
   private int turn; // whose turn it is to go first; the pump's own
 
   Reader(
@@ -72,21 +77,42 @@ public final class Reader {
   }
 
   /**
-   * Tells the client something that is not in a log. A client that lets too much wait is closed.
+   * Tells the client something that is not in a log. A client that lets too much wait is closed: so
+   * many frames while a write has been in flight for a second, or many more at any time.
    */
   public void tell(Event event) {
-    boolean isFull;
+    boolean isTooMuch;
     synchronized (lock) {
-      isFull = answers.size() >= limits.waitingFrames();
-      if (!isFull) {
-        answers.addLast(event);
-      }
+      answers.addLast(event);
+      isTooMuch = answers.size() > limits.waitingFrames() && (isStuck() || isFlooded());
     }
-    if (isFull) {
+    if (isTooMuch) {
       connection.close(1013, "more than " + limits.waitingFrames() + " frames wait to be read");
+      hushed();
     } else {
       ring();
     }
+  }
+
+  private boolean isStuck() {
+    long since = writingSince;
+    return since != 0 && System.nanoTime() - since > STUCK_NANOS;
+  }
+
+  private boolean isFlooded() {
+    return answers.size() > FLOOD * limits.waitingFrames();
+  }
+
+  /** It is told nothing more. */
+  private void hushed() {
+    synchronized (lock) {
+      answers.clear();
+    }
+  }
+
+  /** Ends its connection from the server's side. Never blocks. */
+  void close(int code, String reason) {
+    connection.close(code, reason);
   }
 
   /** Whether the store has told the ends of all its topics. */
@@ -114,9 +140,20 @@ public final class Reader {
     }
   }
 
+  /** A fault here is this connection's alone: it is closed, and others are told all the same. */
   private void writeWhatIsNew() {
+    try {
+      writeUntilBusy();
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "a connection could not be written to", e);
+      connection.close(1011, "a fault of the server");
+    }
+  }
+
+  private void writeUntilBusy() {
     while (!isClosed) {
       state.set(BUSY);
+      writingSince = 0;
       List<Event> events = collect();
       if (events.isEmpty()) {
         connection.idle(opening == 0 && Arrays.stream(subscriptions).allMatch(s -> s.isSettled()));
@@ -126,6 +163,7 @@ public final class Reader {
         continue;
       }
       InFlight inFlight = new InFlight();
+      writingSince = System.nanoTime() | 1;
       connection.write(events, inFlight);
       if (!inFlight.wasDoneAtOnce()) {
         return;

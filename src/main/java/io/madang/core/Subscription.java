@@ -185,6 +185,7 @@ final class Subscription {
     }
     Slice slice = fetched.slice();
     if (slice != null) {
+      stream.reach(cursor.at(slice.end()));
       return take(slice, out);
     }
     if (ends.first() - 1 > cursor.offset()) {

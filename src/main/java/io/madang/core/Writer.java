@@ -115,9 +115,12 @@ final class Writer implements AutoCloseable {
     } finally {
       inFlight = List.of();
     }
-    afterCommit.accept(kept);
-    for (int i = 0; i < kept.size(); i++) {
-      batch.get(i).result.complete(kept.get(i));
+    try {
+      afterCommit.accept(kept);
+    } finally {
+      for (int i = 0; i < kept.size(); i++) {
+        batch.get(i).result.complete(kept.get(i));
+      }
     }
   }
 

@@ -5,7 +5,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.madang.core.StoreException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Optional;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
@@ -23,7 +26,7 @@ public record Database(DataSource source, @Nullable HikariDataSource close) {
 
   /** A SQLite file: write-ahead log, synced at each commit. */
   public static Database sqlite(Path file, int poolSize) {
-    HikariConfig config = pool("jdbc:sqlite:" + file, "org.sqlite.JDBC", poolSize);
+    HikariConfig config = pool("jdbc:sqlite:" + file, poolSize);
     config.addDataSourceProperty("journal_mode", "WAL");
     config.addDataSourceProperty("synchronous", "FULL");
     config.addDataSourceProperty("busy_timeout", Integer.toString(CONNECT_MILLIS));
@@ -37,7 +40,7 @@ public record Database(DataSource source, @Nullable HikariDataSource close) {
     if (url.startsWith("jdbc:sqlite:")) {
       return sqlite(Path.of(url.substring("jdbc:sqlite:".length())), size);
     }
-    HikariConfig config = pool(url, "org.postgresql.Driver", size);
+    HikariConfig config = pool(url, size);
     config.setUsername(user);
     config.setPassword(password);
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
@@ -62,12 +65,36 @@ public record Database(DataSource source, @Nullable HikariDataSource close) {
     }
   }
 
-  /** Names the driver: Java finds none by itself in a WAR, where others looked before it came. */
-  private static HikariConfig pool(String url, String driver, int size) {
+  /** Named, because Tomcat makes Java look for drivers before there is a web application. */
+  private static Optional<String> driver(String url) {
+    return url.startsWith("jdbc:sqlite:")
+        ? Optional.of("org.sqlite.JDBC")
+        : url.startsWith("jdbc:postgresql:")
+            ? Optional.of("org.postgresql.Driver")
+            : Optional.empty();
+  }
+
+  /** Takes back the drivers that this web application brought, so that it can be undeployed. */
+  public static void forgetDrivers() {
+    ClassLoader own = Database.class.getClassLoader();
+    DriverManager.drivers()
+        .filter(driver -> driver.getClass().getClassLoader() == own)
+        .forEach(Database::forget);
+  }
+
+  private static void forget(Driver driver) {
+    try {
+      DriverManager.deregisterDriver(driver);
+    } catch (SQLException e) {
+      throw new StoreException("a driver could not be deregistered", e);
+    }
+  }
+
+  private static HikariConfig pool(String url, int size) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("madang");
-    config.setDriverClassName(driver);
     config.setJdbcUrl(url);
+    driver(url).ifPresent(config::setDriverClassName);
     config.setMaximumPoolSize(size);
     config.setConnectionTimeout(CONNECT_MILLIS);
     config.setInitializationFailTimeout(CONNECT_MILLIS);

@@ -69,7 +69,7 @@ public final class MemoryStore implements MessageStore {
 
   private long bytes;
 
-  /** Bounds: topics, and bytes of all bodies together. */
+  /** Bounds: topics, and bytes of all bodies and states together. */
   public MemoryStore(Clock clock, int maxTopics, long maxBytes) {
     this.clock = clock;
     this.maxTopics = maxTopics;
@@ -89,9 +89,10 @@ public final class MemoryStore implements MessageStore {
         : keep(log, (Draft.NewMessage) draft);
   }
 
-  private static Kept keep(Log log, Draft.NewState draft) {
+  private Kept keep(Log log, Draft.NewState draft) {
     StateValue value = new StateValue(draft.topic(), draft.key(), ++log.stateVersion, draft.json());
-    log.state.put(draft.key(), value);
+    StateValue old = log.state.put(draft.key(), value);
+    addBytes(log, value.json().length() - (old == null ? 0 : old.json().length()));
     return new Kept.OfState(value);
   }
 
@@ -155,7 +156,7 @@ public final class MemoryStore implements MessageStore {
       return new Page(ends(topic), List.of());
     }
     List<Message> found = new ArrayList<>();
-    int from = (int) Math.max(0, after + 1 - log.first);
+    int from = (int) Math.min(log.messages.size(), Math.max(0, after + 1 - log.first));
     int bytes = 0;
     for (int i = from; i < log.messages.size() && found.size() < limit && bytes < maxBytes; i++) {
       found.add(log.messages.get(i));

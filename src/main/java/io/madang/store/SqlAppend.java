@@ -11,8 +11,10 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +84,7 @@ final class SqlAppend {
     private final PreparedStatement write;
     private final PreparedStatement set;
     private final Map<Id, Long> offsets = new HashMap<>();
+    private final Map<String, StateValue> newest = new LinkedHashMap<>();
     private long offset;
     private long version;
 
@@ -111,6 +114,7 @@ final class SqlAppend {
                 ? keep(m)
                 : keep((Draft.NewState) drafts.get(i));
       }
+      write(newest.values());
     }
 
     private void take(int messages, int states) throws SQLException {
@@ -183,14 +187,22 @@ final class SqlAppend {
       return new Kept.OfMessage(message, known != null);
     }
 
-    private Kept keep(Draft.NewState draft) throws SQLException {
+    private Kept keep(Draft.NewState draft) {
       version++;
-      set.setLong(1, row.id());
-      set.setString(2, draft.key());
-      set.setLong(3, version);
-      set.setString(4, draft.json());
-      set.addBatch();
-      return new Kept.OfState(new StateValue(topic, draft.key(), version, draft.json()));
+      StateValue value = new StateValue(topic, draft.key(), version, draft.json());
+      newest.put(draft.key(), value);
+      return new Kept.OfState(value);
+    }
+
+    /** Each key once: PostgreSQL's driver makes one statement of the batch. */
+    private void write(Collection<StateValue> values) throws SQLException {
+      for (StateValue value : values) {
+        set.setLong(1, row.id());
+        set.setString(2, value.key());
+        set.setLong(3, value.version());
+        set.setString(4, value.json());
+        set.addBatch();
+      }
     }
 
     private static Id id(Draft.NewMessage draft) {

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -74,17 +75,22 @@ public final class SqlStore implements MessageStore {
 
   @Override
   public List<Kept> append(List<Draft> drafts) {
-    return transaction(c -> new SqlAppend(c, this::row, clock.millis()).keep(drafts));
+    Map<Topic, TopicRow> found = new HashMap<>();
+    long now = clock.millis();
+    List<Kept> kept =
+        transaction(c -> new SqlAppend(c, (same, t) -> row(same, t, found), now).keep(drafts));
+    rows.putAll(found); // not before the commit: a row that was rolled back is nobody's
+    return kept;
   }
 
   /** The topic's row, which is made if it is not there. */
-  private TopicRow row(Connection c, Topic topic) throws SQLException {
+  private TopicRow row(Connection c, Topic topic, Map<Topic, TopicRow> found) throws SQLException {
     TopicRow known = rows.getIfPresent(topic);
     if (known != null) {
       return known;
     }
     TopicRow row = TopicRow.findOrMake(c, topic, epoch);
-    rows.put(topic, row);
+    found.put(topic, row);
     return row;
   }
 

@@ -1,0 +1,256 @@
+package io.madang.core;
+
+import static io.madang.core.Rig.ROOM;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.madang.kit.LimitsOf;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Where reading starts, how it goes on, and what is said of what is lost. */
+class SubscriptionTest {
+
+  private static final Duration LONG = Duration.ofDays(365);
+
+  private final FakeConnection client = FakeConnection.quick();
+  private Rig rig;
+
+  @BeforeEach
+  void start() {
+    LimitsOf limits = new LimitsOf();
+    limits.catchUpPage = 7;
+    rig = new Rig(limits);
+  }
+
+  @AfterEach
+  void end() {
+    rig.close();
+  }
+
+  private void awaitOffsets(long... offsets) {
+    List<Long> expected = java.util.Arrays.stream(offsets).boxed().toList();
+    await().untilAsserted(() -> assertThat(client.offsets()).isEqualTo(expected));
+  }
+
+  private void trim(long keep) {
+    rig.store.trim("room", new Retention(keep, LONG), rig.clock.instant());
+  }
+
+  private Event.Subscribed subscribed() {
+    await().until(() -> !client.events(Event.Subscribed.class).isEmpty());
+    return client.events(Event.Subscribed.class).get(0);
+  }
+
+  private List<Event.Gap> gaps() {
+    return client.events(Event.Gap.class);
+  }
+
+  @Test
+  void aReaderWithoutACursorHearsWhatComes() throws Exception {
+    rig.publish(1, 3);
+    rig.read(client);
+    assertThat(subscribed()).isEqualTo(new Event.Subscribed(ROOM, rig.cursor(3), true));
+    rig.publish(4, 5);
+    awaitOffsets(4, 5);
+  }
+
+  @Test
+  void theNewestMessagesComeFirstWhenAskedFor() throws Exception {
+    rig.publish(1, 5);
+    rig.read(client, Start.newest(2));
+    assertThat(subscribed().cursor()).isEqualTo(rig.cursor(3));
+    awaitOffsets(4, 5);
+  }
+
+  @Test
+  void whoAsksForMoreThanThereIsGetsAll() throws Exception {
+    rig.publish(1, 3);
+    rig.read(client, Start.newest(50));
+    awaitOffsets(1, 2, 3);
+    assertThat(subscribed().recovered()).isTrue();
+    assertThat(gaps()).isEmpty();
+  }
+
+  @Test
+  void theNewestOfATrimmedLogBeginWithTheFirstKept() throws Exception {
+    rig.publish(1, 9);
+    trim(3);
+    rig.read(client, Start.newest(50));
+    awaitOffsets(7, 8, 9);
+    assertThat(gaps()).isEmpty();
+  }
+
+  @Test
+  void readingGoesOnAfterTheCursor() throws Exception {
+    rig.publish(1, 5);
+    rig.read(client, rig.after(null, 2));
+    awaitOffsets(3, 4, 5);
+    assertThat(client.events().get(0)).isEqualTo(new Event.Subscribed(ROOM, rig.cursor(2), true));
+    assertThat(gaps()).isEmpty();
+  }
+
+  @Test
+  void aCursorAtTheHeadIsRecovered() throws Exception {
+    rig.publish(1, 5);
+    rig.read(client, rig.after(null, 5));
+    assertThat(subscribed().recovered()).isTrue();
+  }
+
+  @Test
+  void whatRetentionDroppedIsAGap() throws Exception {
+    rig.publish(1, 9);
+    trim(3);
+    rig.read(client, rig.after(null, 2));
+    awaitOffsets(7, 8, 9);
+    assertThat(client.events().subList(0, 2))
+        .containsExactly(
+            new Event.Subscribed(ROOM, rig.cursor(6), false),
+            new Event.Gap(ROOM, rig.cursor(6), Event.Gap.Reason.TRIMMED));
+  }
+
+  @Test
+  void aCursorBeforeTheFirstKeptHasLostNothing() throws Exception {
+    rig.publish(1, 9);
+    trim(3);
+    rig.read(client, rig.after(null, 6));
+    awaitOffsets(7, 8, 9);
+    assertThat(gaps()).isEmpty();
+  }
+
+  @Test
+  void anotherEpochIsAGapToTheBeginning() throws Exception {
+    rig.publish(1, 3);
+    rig.read(client, rig.after("other", 2));
+    awaitOffsets(1, 2, 3);
+    assertThat(client.events().subList(0, 2))
+        .containsExactly(
+            new Event.Subscribed(ROOM, rig.cursor(0), false),
+            new Event.Gap(ROOM, rig.cursor(0), Event.Gap.Reason.EPOCH));
+  }
+
+  @Test
+  void aCursorAheadOfTheHeadIsAGapToTheHead() throws Exception {
+    rig.publish(1, 3);
+    rig.read(client, rig.after(null, 99));
+    await().until(() -> !gaps().isEmpty());
+    assertThat(gaps()).containsExactly(new Event.Gap(ROOM, rig.cursor(3), Event.Gap.Reason.EPOCH));
+    rig.publish(4, 4);
+    awaitOffsets(4);
+  }
+
+  @Test
+  void aCursorThatIsNewsFromAnotherServerIsHonoured() throws Exception {
+    rig.publish(1, 3);
+    rig.read(FakeConnection.quick());
+    rig.writeElsewhere(4, 6);
+    rig.read(client, rig.after(null, 6));
+    assertThat(subscribed()).isEqualTo(new Event.Subscribed(ROOM, rig.cursor(6), true));
+    assertThat(gaps()).isEmpty();
+  }
+
+  @Test
+  void aHoleInWhatIsHeardIsReadFromTheStore() throws Exception {
+    rig.publish(1, 1);
+    rig.read(client);
+    subscribed();
+    List<Message> elsewhere = rig.writeElsewhere(2, 4);
+    rig.ring(new Bell.Grown(elsewhere.subList(2, 3)));
+    awaitOffsets(2, 3, 4);
+    assertThat(gaps()).isEmpty();
+  }
+
+  @Test
+  void bellsThatComeTwiceOrLateChangeNothing() throws Exception {
+    rig.publish(1, 1);
+    rig.read(client);
+    subscribed();
+    List<Message> elsewhere = rig.writeElsewhere(2, 4);
+    rig.ring(new Bell.Grown(elsewhere.subList(1, 2)));
+    rig.ring(new Bell.Grown(elsewhere.subList(0, 1)));
+    rig.ring(new Bell.Grown(elsewhere));
+    rig.ring(new Bell.Grown(elsewhere));
+    awaitOffsets(2, 3, 4);
+    rig.publish(5, 5);
+    awaitOffsets(2, 3, 4, 5);
+  }
+
+  @Test
+  void aPageThatIsAheadOfTheBellIsNoGapAndNoStepBack() throws Exception {
+    rig.publish(1, 1);
+    rig.read(client);
+    subscribed();
+    List<Message> elsewhere = rig.writeElsewhere(2, 5);
+    rig.ring(new Bell.Grown(elsewhere.subList(1, 2))); // of 3; the page holds 2 to 5
+    awaitOffsets(2, 3, 4, 5);
+    rig.ring(new Bell.Grown(elsewhere.subList(2, 3)));
+    rig.ring(new Bell.Grown(elsewhere.subList(3, 4)));
+    rig.publish(6, 6);
+    awaitOffsets(2, 3, 4, 5, 6);
+    assertThat(gaps()).isEmpty();
+  }
+
+  @Test
+  void aReaderWhomRetentionOvertakesIsToldAGap() throws Exception {
+    rig.publish(1, 1);
+    FakeConnection slow = FakeConnection.manual();
+    rig.read(slow, rig.after(null, 0));
+    await().until(slow::isInFlight);
+    rig.writeElsewhere(2, 40);
+    trim(5);
+    rig.ring(new Bell.Grown(rig.store.readAfter(ROOM, 39, 1, 1_000).messages()));
+    await()
+        .until(
+            () -> {
+              if (slow.isInFlight()) {
+                slow.complete();
+              }
+              return slow.offsets().contains(40L);
+            });
+    assertThat(slow.events(Event.Gap.class))
+        .containsExactly(new Event.Gap(ROOM, rig.cursor(35), Event.Gap.Reason.TRIMMED));
+    assertThat(slow.offsets()).containsExactly(1L, 36L, 37L, 38L, 39L, 40L);
+  }
+
+  @Test
+  void whatIsInMemoryIsReadThereThoughRetentionDroppedIt() throws Exception {
+    rig.publish(1, 1);
+    FakeConnection slow = FakeConnection.manual();
+    rig.read(slow);
+    await().until(slow::isInFlight);
+    rig.publish(2, 9);
+    trim(1);
+    slow.complete();
+    await().until(() -> slow.offsets().size() == 8);
+    assertThat(slow.events(Event.Gap.class)).isEmpty();
+  }
+
+  @Test
+  void whileTheStoreIsAwayAReaderWaitsAndThenGoesOn() throws Exception {
+    rig.publish(1, 1);
+    rig.read(client);
+    subscribed();
+    List<Message> elsewhere = rig.writeElsewhere(2, 3);
+    rig.store.beforeRead(io.madang.kit.FaultyStore::fail);
+    rig.ring(new Bell.Grown(elsewhere.subList(1, 2)));
+    rig.store.heal();
+    awaitOffsets(2, 3);
+    assertThat(client.closeCode()).isNull();
+  }
+
+  @Test
+  void aSubscriptionMadeWhileTheStoreIsAwayBeginsWhenItIsBack() throws Exception {
+    rig.publish(1, 1);
+    rig.store.beforeRead(io.madang.kit.FaultyStore::fail);
+    Topic topic = Rig.OTHER;
+    Reader reader = rig.connect(client, "reader");
+    rig.hub.subscribe(reader, topic, Start.newest(0), false);
+    reader.start();
+    assertThat(reader.isOpen()).isFalse();
+    rig.store.heal();
+    assertThat(subscribed().topic()).isEqualTo(topic);
+  }
+}
