@@ -1,5 +1,6 @@
 package io.madang.e2e.kit;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -27,6 +28,8 @@ import java.util.regex.Pattern;
 public final class ManyReaders implements AutoCloseable {
 
   private static final int PER_ADDRESS = 100;
+  private static final int PING = 9;
+  private static final byte[] PONG = {(byte) 0x8a, (byte) 0x80, 0, 0, 0, 0};
   private static final int RECEIVE_BUFFER = 4 << 10;
 
   private final Selector selector;
@@ -61,9 +64,9 @@ public final class ManyReaders implements AutoCloseable {
     selector.wakeup();
   }
 
-  /** Whether all from the {@code from}th on have come to the offset. */
-  public boolean haveReached(int from, long offset) {
-    return readers.subList(from, readers.size()).stream().allMatch(r -> r.offset >= offset);
+  /** How far the slowest from the {@code from}th on has come. */
+  public long slowest(int from) {
+    return readers.subList(from, readers.size()).stream().mapToLong(r -> r.offset).min().orElse(0);
   }
 
   /** What should not have happened. */
@@ -113,6 +116,7 @@ public final class ManyReaders implements AutoCloseable {
     private final SocketChannel channel;
     private final SelectionKey key;
     private ByteBuffer in = ByteBuffer.allocate(16 << 10);
+    private final ByteArrayOutputStream text = new ByteArrayOutputStream();
     private volatile long offset;
 
     One(URI server, String topic, int address) throws IOException {
@@ -158,6 +162,14 @@ public final class ManyReaders implements AutoCloseable {
       in.compact();
     }
 
+    private void pong() {
+      try {
+        channel.write(ByteBuffer.wrap(PONG));
+      } catch (IOException e) {
+        troubles.add(e.toString());
+      }
+    }
+
     private boolean frame() {
       if (in.remaining() < 2) {
         return false;
@@ -179,8 +191,14 @@ public final class ManyReaders implements AutoCloseable {
       byte[] payload = new byte[length];
       in.position(start + header);
       in.get(payload);
-      if (opcode == RawWebSocket.TEXT) {
-        new String(payload, StandardCharsets.UTF_8).lines().forEach(this::line);
+      if (opcode == PING) {
+        pong();
+      } else if (opcode == RawWebSocket.TEXT || opcode == RawWebSocket.CONTINUATION) {
+        text.writeBytes(payload);
+        if (in.get(start) < 0) { // FIN is the sign bit
+          text.toString(StandardCharsets.UTF_8).lines().forEach(this::line);
+          text.reset();
+        }
       }
       return true;
     }
