@@ -57,11 +57,7 @@ class SlowReaderIT {
           .doesNotContain("io.madang.transport", "io.madang.core.Reader");
       System.out.printf(
           "SlowReaderIT: p99 %d ms, with %d of %d stopped %d ms; %d KiB of heap each%n",
-          calm,
-          STOPPED,
-          READERS,
-          disturbed,
-          grown / STOPPED / 1024);
+          calm, STOPPED, READERS, disturbed, grown / STOPPED / 1024);
 
       readers.goOn();
       awaitAll(readers, 0);
@@ -79,7 +75,7 @@ class SlowReaderIT {
             });
   }
 
-  /** Publishes at an even rate; each message is about a kilobyte and says when it was sent. */
+  /** Publishes at an even rate; each message says when it was sent. */
   private void publish(RawWebSocket publisher, int count) {
     long start = System.nanoTime();
     for (int i = 0; i < count; i++) {
@@ -94,7 +90,7 @@ class SlowReaderIT {
               + "\",\"body\":{\"sent\":"
               + System.currentTimeMillis()
               + ",\"text\":\""
-              + "x".repeat(1_000)
+              + "x".repeat(300)
               + "\"}}");
     }
   }
