@@ -5,4 +5,4 @@
 CATALINA_OPTS="$CATALINA_OPTS -Dorg.apache.tomcat.util.digester.PROPERTY_SOURCE=org.apache.tomcat.util.digester.EnvironmentPropertySource"
 
 # Madang's settings may stand here (-Dmadang.data=/var/lib/madang) or in the environment (MADANG_DATA).
-CATALINA_OPTS="$CATALINA_OPTS -Xmx${MADANG_HEAP:-512m} -XX:+ExitOnOutOfMemoryError"
+CATALINA_OPTS="$CATALINA_OPTS -Xmx${TOMCAT_HEAP:-512m} -XX:+ExitOnOutOfMemoryError"

@@ -109,7 +109,7 @@ public final class KnownSettings {
   static final Setting TAIL_BYTES =
       add(
           "madang.limits.tail-bytes",
-          "1048576",
+          "8388608",
           "bytes",
           "Newest messages of one topic kept in memory.");
   static final Setting TAIL_TOTAL =

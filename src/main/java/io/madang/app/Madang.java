@@ -33,6 +33,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,8 @@ import org.jspecify.annotations.Nullable;
 public final class Madang implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(Madang.class.getName());
+  private static final Duration COME_BACK_WITHIN = Duration.ofSeconds(5);
+  private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(3);
   private static final int PATIENT_THREADS = 4;
   private static final int ANSWER_THREADS = 2;
 
@@ -97,6 +100,7 @@ public final class Madang implements AutoCloseable {
               settings.limits().writeBytes(),
               clients.ping(),
               clients.silence());
+      toClose.push(() -> hub.closeReaders(1001, "the server goes away"));
     } catch (RuntimeException e) {
       close();
       throw e instanceof StoreException ? new SettingsException(String.valueOf(e.getMessage())) : e;
@@ -157,8 +161,16 @@ public final class Madang implements AutoCloseable {
 
   private ExecutorService pool(int threads, String name) {
     ExecutorService pool = Executors.newFixedThreadPool(threads, Threads.named(name));
-    toClose.push(pool::shutdownNow);
+    toClose.push(() -> end(pool));
     return pool;
+  }
+
+  /** Lets a pool do what waits, in a bounded time. */
+  private static void end(ExecutorService pool) throws InterruptedException {
+    pool.shutdown();
+    if (!pool.awaitTermination(3, TimeUnit.SECONDS)) {
+      pool.shutdownNow();
+    }
   }
 
   private <T extends AutoCloseable> T own(T part) {
@@ -196,6 +208,15 @@ public final class Madang implements AutoCloseable {
 
   public HttpParts httpParts() {
     return httpParts;
+  }
+
+  /** Tells the clients that the server goes away, and waits a moment for them to go. */
+  public void drain() {
+    try {
+      hub.drain(COME_BACK_WITHIN, DRAIN_PATIENCE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Commits what waits and ends everything, the last that was started first. */

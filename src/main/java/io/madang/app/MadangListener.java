@@ -1,6 +1,7 @@
 package io.madang.app;
 
 import io.madang.chat.ChatPages;
+import io.madang.store.Database;
 import io.madang.transport.http.EventsServlet;
 import io.madang.transport.http.TopicsServlet;
 import io.madang.transport.websocket.EventsConfigurator;
@@ -19,6 +20,9 @@ public final class MadangListener implements ServletContextListener {
 
   private static final System.Logger LOG = System.getLogger(MadangListener.class.getName());
 
+  /** A server that can say when it begins to stop runs what lies under this name in the context. */
+  private static final String DRAIN = "io.madang.drain";
+
   private @Nullable Madang madang;
 
   @Override
@@ -26,6 +30,7 @@ public final class MadangListener implements ServletContextListener {
     ServletContext context = event.getServletContext();
     Madang started = start(context);
     madang = started;
+    context.setAttribute(DRAIN, (Runnable) started::drain);
     EventsConfigurator.use(started.socketParts());
     filter(context, new UpgradeFilter(started.socketParts().door()), "/events");
     filter(context, new PageHeaders(), "/*");
@@ -59,9 +64,11 @@ public final class MadangListener implements ServletContextListener {
 
   @Override
   public void contextDestroyed(ServletContextEvent event) {
-    EventsConfigurator.use(null);
     if (madang != null) {
+      madang.drain();
+      EventsConfigurator.use(null);
       madang.close();
     }
+    Database.forgetDrivers();
   }
 }

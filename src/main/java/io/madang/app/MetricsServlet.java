@@ -4,7 +4,6 @@ import io.madang.core.Hub;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
-import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,7 +21,7 @@ final class MetricsServlet extends HttpServlet {
 
   MetricsServlet(Madang madang) {
     this.madang = madang;
-    JvmMetrics.builder().register(registry);
+    VirtualMachineMetrics.register(registry);
     gauge("madang_connections", "WebSockets, streams and waiting polls", m -> m.connections());
     gauge("madang_topics_in_memory", "Topics with readers", m -> m.hub().gauges().streams());
     gauge("madang_tail_bytes", "Newest messages in memory", m -> m.hub().gauges().tailBytes());

@@ -7,7 +7,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Says on every answer what browsers may do with it: no foreign script, no guessing, no frames. */
+/**
+ * Says on every answer what browsers may do with it: no foreign script, no guessing, no frames, and
+ * no use of a kept copy before asking, so that a page never meets the scripts of an older one.
+ */
 final class PageHeaders extends HttpFilter {
 
   private static final String POLICY =
@@ -21,6 +24,7 @@ final class PageHeaders extends HttpFilter {
     response.setHeader("Content-Security-Policy", POLICY);
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Referrer-Policy", "same-origin");
+    response.setHeader("Cache-Control", "no-cache");
     chain.doFilter(request, response);
   }
 }

@@ -1,11 +1,19 @@
 package io.madang.boot;
 
+import jakarta.websocket.DeploymentException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.eclipse.jetty.ee10.annotations.AnnotationConfiguration;
+import org.eclipse.jetty.ee10.apache.jsp.JettyJasperInitializer;
+import org.eclipse.jetty.ee10.webapp.Configuration;
+import org.eclipse.jetty.ee10.webapp.JspConfiguration;
+import org.eclipse.jetty.ee10.webapp.MetaInfConfiguration;
+import org.eclipse.jetty.ee10.webapp.WebAppConfiguration;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
+import org.eclipse.jetty.ee10.webapp.WebInfConfiguration;
+import org.eclipse.jetty.ee10.webapp.WebXmlConfiguration;
 import org.eclipse.jetty.ee10.websocket.jakarta.server.config.JakartaWebSocketConfiguration;
+import org.eclipse.jetty.ee10.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -17,6 +25,10 @@ public final class EmbeddedServer implements Callable<Void> {
 
   private static final int HEADER_BYTES = 16 << 10;
   private static final int BUFFER_BYTES = 8 << 10;
+
+  /** What the kernel holds for a client that does not read; without a bound it grows to 4 MB. */
+  private static final int SEND_BUFFER_BYTES = 128 << 10;
+
   private static final int MAX_THREADS = 200;
   private static final long STOP_MILLIS = 10_000;
 
@@ -52,7 +64,7 @@ public final class EmbeddedServer implements Callable<Void> {
       server.stop();
       throw new IllegalStateException(rootOf(e).getMessage(), e);
     }
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "madang-stop"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, context), "madang-stop"));
     System.out.println("Madang is listening on http://localhost:" + connector.getLocalPort() + "/");
     return null;
   }
@@ -64,6 +76,7 @@ public final class EmbeddedServer implements Callable<Void> {
     http.setOutputBufferSize(BUFFER_BYTES);
     ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
     connector.setPort(port);
+    connector.setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
     if (!host.isEmpty()) {
       connector.setHost(host);
     }
@@ -77,12 +90,32 @@ public final class EmbeddedServer implements Callable<Void> {
     context.setWar(webapp.toString());
     context.setTempDirectory(webapp.resolveSibling("jetty").toFile());
     context.setThrowUnavailableOnStartupException(true);
-    context.addConfiguration(new AnnotationConfiguration(), new JakartaWebSocketConfiguration());
+    context.setInitParameter("org.eclipse.jetty.servlet.Default.dirAllowed", "false");
+    context.setConfigurations(
+        new Configuration[] {
+          new WebAppConfiguration(),
+          new WebInfConfiguration(),
+          new MetaInfConfiguration(),
+          new WebXmlConfiguration(),
+          new JspConfiguration(),
+          new JakartaWebSocketConfiguration()
+        });
     context.setAttribute(
-        "org.eclipse.jetty.server.webapp.WebInfIncludeJarPattern",
-        ".*/jakarta.servlet.jsp.jstl-[^/]*[.]jar$");
-    context.setAttribute("org.eclipse.jetty.server.webapp.ContainerIncludeJarPattern", "^$");
+        MetaInfConfiguration.WEBINF_JAR_PATTERN, ".*/jakarta.servlet.jsp.jstl-[^/]*[.]jar$");
+    context.setAttribute(MetaInfConfiguration.CONTAINER_JAR_PATTERN, "^$");
+    context.addServletContainerInitializer(new JettyJasperInitializer());
+    JakartaWebSocketServletContainerInitializer.configure(
+        context, (servlets, sockets) -> sockets.addEndpoint(endpoint(context)));
     return context;
+  }
+
+  /** Looking for annotated classes would take longer than all the rest: this is the only one. */
+  private static Class<?> endpoint(WebAppContext context) throws DeploymentException {
+    try {
+      return context.getClassLoader().loadClass("io.madang.transport.websocket.EventsEndpoint");
+    } catch (ClassNotFoundException e) {
+      throw new DeploymentException("the endpoint is not in the file", e);
+    }
   }
 
   private static Throwable rootOf(Throwable fault) {
@@ -93,8 +126,11 @@ public final class EmbeddedServer implements Callable<Void> {
     return root;
   }
 
-  private static void stop(Server server) {
+  private static void stop(Server server, WebAppContext context) {
     try {
+      if (context.getServletContext().getAttribute("io.madang.drain") instanceof Runnable drain) {
+        drain.run();
+      }
       server.stop();
     } catch (Exception e) {
       System.err.println("madang: could not stop in order: " + e);

@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
@@ -34,6 +37,7 @@ public final class Hub implements AutoCloseable {
   private final Pages pages;
   private final Writer durableWriter;
   private final Writer memoryWriter;
+  private final Set<Reader> readers = ConcurrentHashMap.newKeySet();
   private final LongAdder messages = new LongAdder();
   private final LongAdder repeats = new LongAdder();
   private final LongAdder failures = new LongAdder();
@@ -80,7 +84,9 @@ public final class Hub implements AutoCloseable {
 
   /** A client has come; it hears nothing until it subscribes. */
   public Reader connect(Speaker speaker, Connection connection, Attendance attendance) {
-    return new Reader(speaker, connection, attendance, threads.lanes(), limits);
+    Reader reader = new Reader(speaker, connection, attendance, threads.lanes(), limits);
+    readers.add(reader);
+    return reader;
   }
 
   /** Begins to read a topic; the reader is told {@code subscribed} before its first message. */
@@ -162,7 +168,13 @@ public final class Hub implements AutoCloseable {
 
   /** The client is gone. May be called more than once. */
   public void disconnect(Reader reader) {
+    readers.remove(reader);
     reader.end().forEach(subscription -> leave(reader, subscription));
+  }
+
+  /** Ends all connections, as containers do not do for every transport when the WAR goes. */
+  public void closeReaders(int code, String reason) {
+    readers.forEach(reader -> reader.close(code, reason));
   }
 
   private void leave(Reader reader, Subscription subscription) {
@@ -359,6 +371,21 @@ public final class Hub implements AutoCloseable {
         messages.sum(),
         repeats.sum(),
         failures.sum());
+  }
+
+  /**
+   * The server goes away: each client is told to come back after some seconds, not all at once, and
+   * its connection closes it. Waits until all are gone, or for the patience.
+   */
+  public void drain(Duration comeBackWithin, Duration patience) throws InterruptedException {
+    for (Reader reader : readers) {
+      double seconds = ThreadLocalRandom.current().nextDouble() * comeBackWithin.toMillis() / 1e3;
+      reader.tell(new Event.Bye("drain", Math.ceil(seconds * 10) / 10));
+    }
+    long end = System.nanoTime() + patience.toNanos();
+    while (!readers.isEmpty() && System.nanoTime() - end < 0) {
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
   }
 
   /** Commits what waits and stops. */

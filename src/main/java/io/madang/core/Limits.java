@@ -39,7 +39,7 @@ public record Limits(
     return new Limits(
         100,
         500,
-        1 << 20,
+        8 << 20,
         64L << 20,
         64 << 10,
         20_000,

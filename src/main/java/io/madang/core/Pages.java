@@ -1,24 +1,28 @@
 package io.madang.core;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads pages of logs for readers that are behind the tail, on the catch-up pool.
  *
- * <p>Readers that ask for the same page while it is being read share it. A page that the store
- * could not give fails after a pause, so that whoever asks again does not do so in a circle.
+ * <p>Readers of one page share one read, and what it was encoded to: pages end at the same offsets
+ * for everyone, and the newest full ones are kept for some seconds. A page that the store could not
+ * give fails after a pause, so that whoever asks again does not do so in a circle.
  *
- * <p>Threads: any. At most one page for each reader is under way.
+ * <p>Threads: any; {@code pages} is guarded by itself. At most one page for each reader is under
+ * way.
  */
 final class Pages {
 
   private static final System.Logger LOG = System.getLogger(Pages.class.getName());
   private static final long PAUSE_MILLIS = 1_000;
+  private static final long KEPT_MILLIS = 3_000;
+  private static final int KEPT_PAGES = 64;
 
   /** A page as readers take it; {@code slice} is null when there was nothing. */
   record Fetched(LogEnds ends, @Nullable Slice slice) {}
@@ -28,7 +32,13 @@ final class Pages {
   private final Stores stores;
   private final Threads threads;
   private final Limits limits;
-  private final ConcurrentMap<Key, CompletableFuture<Fetched>> underWay = new ConcurrentHashMap<>();
+  private final Map<Key, CompletableFuture<Fetched>> pages =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, CompletableFuture<Fetched>> eldest) {
+          return size() > KEPT_PAGES && eldest.getValue().isDone();
+        }
+      };
 
   Pages(Stores stores, Threads threads, Limits limits) {
     this.stores = stores;
@@ -39,34 +49,48 @@ final class Pages {
   /** The page after an offset. */
   CompletableFuture<Fetched> after(Stream stream, long after) {
     Key key = new Key(stream, after);
-    CompletableFuture<Fetched> mine = new CompletableFuture<>();
-    CompletableFuture<Fetched> others = underWay.putIfAbsent(key, mine);
-    if (others != null) {
-      return others;
+    CompletableFuture<Fetched> page = new CompletableFuture<>();
+    synchronized (pages) {
+      CompletableFuture<Fetched> known = pages.putIfAbsent(key, page);
+      if (known != null) {
+        return known;
+      }
     }
-    threads.catchUp().execute(() -> read(key, mine));
-    return mine;
+    threads.catchUp().execute(() -> read(key, page));
+    return page;
   }
 
   private void read(Key key, CompletableFuture<Fetched> result) {
+    Topic topic = key.stream.topic();
+    int untilBoundary = (int) (limits.catchUpPage() - key.after % limits.catchUpPage());
     try {
-      Topic topic = key.stream.topic();
-      Page page =
-          stores.of(topic).readAfter(topic, key.after, limits.catchUpPage(), limits.writeBytes());
+      Page page = stores.of(topic).readAfter(topic, key.after, untilBoundary, limits.writeBytes());
       List<Message> messages = page.messages();
-      underWay.remove(key);
-      result.complete(new Fetched(page.ends(), messages.isEmpty() ? null : new Slice(messages)));
+      Slice slice = messages.isEmpty() ? null : new Slice(messages);
+      if (slice == null || slice.end() == page.ends().head()) {
+        forget(key);
+      } else {
+        later(KEPT_MILLIS, () -> forget(key));
+      }
+      result.complete(new Fetched(page.ends(), slice));
     } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.WARNING, "reading {0} failed: {1}", key.stream.topic(), e);
-      threads
-          .clock()
-          .schedule(
-              () -> {
-                underWay.remove(key);
-                result.completeExceptionally(e);
-              },
-              PAUSE_MILLIS,
-              TimeUnit.MILLISECONDS);
+      LOG.log(System.Logger.Level.WARNING, "reading {0} failed: {1}", topic, e.toString());
+      later(
+          PAUSE_MILLIS,
+          () -> {
+            forget(key);
+            result.completeExceptionally(e);
+          });
+    }
+  }
+
+  private void later(long millis, Runnable task) {
+    threads.clock().schedule(task, millis, TimeUnit.MILLISECONDS);
+  }
+
+  private void forget(Key key) {
+    synchronized (pages) {
+      pages.remove(key);
     }
   }
 }

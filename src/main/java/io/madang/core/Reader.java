@@ -21,6 +21,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Reader {
 
+  private static final long STUCK_NANOS = 1_000_000_000;
+  static final int FLOOD = 20;
   private static final System.Logger LOG = System.getLogger(Reader.class.getName());
 
   /** Nothing in flight and nothing new. */
@@ -45,6 +47,7 @@ public final class Reader {
   private volatile Subscription[] subscriptions = {};
   private volatile int opening;
   private volatile boolean isClosed;
+  private volatile long writingSince; // nanoTime, 0 when nothing is in flight
   private int turn; // whose turn it is to go first; the pump's own
 
   Reader(
@@ -74,21 +77,42 @@ public final class Reader {
   }
 
   /**
-   * Tells the client something that is not in a log. A client that lets too much wait is closed.
+   * Tells the client something that is not in a log. A client that lets too much wait is closed: so
+   * many frames while a write has been in flight for a second, or many more at any time.
    */
   public void tell(Event event) {
-    boolean isFull;
+    boolean isTooMuch;
     synchronized (lock) {
-      isFull = answers.size() >= limits.waitingFrames();
-      if (!isFull) {
-        answers.addLast(event);
-      }
+      answers.addLast(event);
+      isTooMuch = answers.size() > limits.waitingFrames() && (isStuck() || isFlooded());
     }
-    if (isFull) {
+    if (isTooMuch) {
       connection.close(1013, "more than " + limits.waitingFrames() + " frames wait to be read");
+      hushed();
     } else {
       ring();
     }
+  }
+
+  private boolean isStuck() {
+    long since = writingSince;
+    return since != 0 && System.nanoTime() - since > STUCK_NANOS;
+  }
+
+  private boolean isFlooded() {
+    return answers.size() > FLOOD * limits.waitingFrames();
+  }
+
+  /** It is told nothing more. */
+  private void hushed() {
+    synchronized (lock) {
+      answers.clear();
+    }
+  }
+
+  /** Ends its connection from the server's side. Never blocks. */
+  void close(int code, String reason) {
+    connection.close(code, reason);
   }
 
   /** Whether the store has told the ends of all its topics. */
@@ -129,6 +153,7 @@ public final class Reader {
   private void writeUntilBusy() {
     while (!isClosed) {
       state.set(BUSY);
+      writingSince = 0;
       List<Event> events = collect();
       if (events.isEmpty()) {
         connection.idle(opening == 0 && Arrays.stream(subscriptions).allMatch(s -> s.isSettled()));
@@ -138,6 +163,7 @@ public final class Reader {
         continue;
       }
       InFlight inFlight = new InFlight();
+      writingSince = System.nanoTime() | 1;
       connection.write(events, inFlight);
       if (!inFlight.wasDoneAtOnce()) {
         return;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class Stream {
 
   private static final int SHARED_SLICES = 8;
+  private static final int MANY = 16;
+  private static final long ROUND_NANOS = 5_000_000;
 
   private final Topic topic;
   private final TailBudget budget;
-  private final Lanes lanes;
+  private final Threads threads;
   private final CompletableFuture<Stream> opened = new CompletableFuture<>();
   private final AtomicBoolean isRung = new AtomicBoolean();
   private final String life = Long.toString(Ids.positive(), Character.MAX_RADIX);
@@ -45,11 +48,12 @@ final class Stream {
   private volatile long rosterVersion;
   private volatile long signalCount;
   private volatile Subscription[] readers = {};
+  private volatile long lastRound = System.nanoTime() - ROUND_NANOS;
 
-  Stream(Topic topic, TailBudget budget, Lanes lanes) {
+  Stream(Topic topic, TailBudget budget, Threads threads) {
     this.topic = topic;
     this.budget = budget;
-    this.lanes = lanes;
+    this.threads = threads;
     this.roster = new Roster(topic);
   }
 
@@ -290,18 +294,32 @@ final class Stream {
     }
   }
 
-  /** Rings the bell: each reader whose pipe is free looks for news, on this topic's lane. */
+  /**
+   * Rings the bell: each reader whose pipe is free looks for news, on this topic's lane.
+   *
+   * <p>A topic with many readers is not gone round again within some milliseconds: what comes
+   * meanwhile goes into the same writes, and a write costs far more than a message in it.
+   */
   void ring() {
     if (readers.length > 0 && isRung.compareAndSet(false, true)) {
-      lanes
-          .of(this)
-          .execute(
-              () -> {
-                isRung.set(false);
-                for (Subscription reader : readers) {
-                  reader.wake();
-                }
-              });
+      long wait = readers.length < MANY ? 0 : lastRound + ROUND_NANOS - System.nanoTime();
+      if (wait > 0) {
+        threads.clock().schedule(this::startRound, wait, TimeUnit.NANOSECONDS);
+      } else {
+        startRound();
+      }
+    }
+  }
+
+  private void startRound() {
+    threads.lanes().of(this).execute(this::goRound);
+  }
+
+  private void goRound() {
+    lastRound = System.nanoTime();
+    isRung.set(false);
+    for (Subscription reader : readers) {
+      reader.wake();
     }
   }
 }

@@ -61,7 +61,7 @@ final class Streams {
   }
 
   private Stream begin(Topic topic) {
-    Stream stream = new Stream(topic, budget, threads.lanes());
+    Stream stream = new Stream(topic, budget, threads);
     layer.add(topic, channel);
     inBackground(() -> load(stream));
     return stream;

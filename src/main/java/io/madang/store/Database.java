@@ -5,7 +5,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.madang.core.StoreException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Optional;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
@@ -62,10 +65,36 @@ public record Database(DataSource source, @Nullable HikariDataSource close) {
     }
   }
 
+  /** Named, because Tomcat makes Java look for drivers before there is a web application. */
+  private static Optional<String> driver(String url) {
+    return url.startsWith("jdbc:sqlite:")
+        ? Optional.of("org.sqlite.JDBC")
+        : url.startsWith("jdbc:postgresql:")
+            ? Optional.of("org.postgresql.Driver")
+            : Optional.empty();
+  }
+
+  /** Takes back the drivers that this web application brought, so that it can be undeployed. */
+  public static void forgetDrivers() {
+    ClassLoader own = Database.class.getClassLoader();
+    DriverManager.drivers()
+        .filter(driver -> driver.getClass().getClassLoader() == own)
+        .forEach(Database::forget);
+  }
+
+  private static void forget(Driver driver) {
+    try {
+      DriverManager.deregisterDriver(driver);
+    } catch (SQLException e) {
+      throw new StoreException("a driver could not be deregistered", e);
+    }
+  }
+
   private static HikariConfig pool(String url, int size) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("madang");
     config.setJdbcUrl(url);
+    driver(url).ifPresent(config::setDriverClassName);
     config.setMaximumPoolSize(size);
     config.setConnectionTimeout(CONNECT_MILLIS);
     config.setInitializationFailTimeout(CONNECT_MILLIS);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.madang.kit.LimitsOf;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -108,16 +109,37 @@ class ReaderTest {
   }
 
   @Test
-  void aClientThatLetsTooManyAnswersWaitIsClosedAndToldTheLimit() {
+  void aClientThatLetsFarTooManyAnswersWaitIsClosedAtOnceAndToldTheLimit() {
     FakeConnection client = FakeConnection.manual();
     Reader reader = rig.connect(client, "reader");
-    for (int i = 0; i < FRAMES; i++) {
+    for (int i = 0; i < FRAMES * Reader.FLOOD; i++) {
       reader.tell(new Event.Pong());
     }
     assertThat(client.closeCode()).isNull();
     reader.tell(new Event.Pong());
     assertThat(client.closeCode()).isEqualTo(1013);
     assertThat(client.closeReason()).contains("" + FRAMES);
+  }
+
+  @Test
+  void aClientThatHasNotReadForASecondMayLetFewerWait() {
+    FakeConnection client = FakeConnection.manual();
+    Reader reader = rig.connect(client, "reader");
+    reader.start();
+    reader.tell(new Event.Pong());
+    await().until(() -> !client.events(Event.Pong.class).isEmpty());
+    for (int i = 0; i <= FRAMES; i++) {
+      reader.tell(new Event.Pong());
+    }
+    assertThat(client.closeCode()).isNull();
+    await()
+        .pollInterval(Duration.ofMillis(100))
+        .until(
+            () -> {
+              reader.tell(new Event.Pong());
+              return client.closeCode() != null;
+            });
+    assertThat(client.closeCode()).isEqualTo(1013);
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code GET /events} without an upgrade: the request chooses between streams and polls.
@@ -125,15 +126,18 @@ public final class EventsServlet extends HttpServlet {
 
   /** Takes a place and subscribes to all topics, or to none. */
   private Door.Place admit(Opening opening, Reader reader) {
-    Door.Place place = parts.door().admit(opening.visitor);
+    Door.@Nullable Place place = null;
     try {
+      place = parts.door().admit(opening.visitor);
       for (TopicRequest topic : opening.asked.topics) {
         parts.hub().subscribe(reader, topic.topic(), topic.start(), opening.asked.presence);
       }
       return place;
     } catch (RefusedException e) {
       parts.hub().disconnect(reader);
-      place.giveBack();
+      if (place != null) {
+        place.giveBack();
+      }
       throw e;
     }
   }

@@ -64,6 +64,9 @@ final class PollConnection implements Connection {
   @Override
   public void write(List<Event> events, Runnable done) {
     events.forEach(this::add);
+    if (events.stream().anyMatch(Event.Bye.class::isInstance)) {
+      isTimeUp = true;
+    }
     if (length >= parts.answerBytes()) {
       answer();
     } else {

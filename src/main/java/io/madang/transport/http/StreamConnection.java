@@ -67,12 +67,17 @@ final class StreamConnection implements Connection, AsyncListener {
 
   @Override
   public void write(List<Event> events, Runnable done) {
+    boolean isLast = events.stream().anyMatch(Event.Bye.class::isInstance);
     writingSince = System.nanoTime() | 1;
     writer.write(
         format.bytes(events),
         () -> {
           writingSince = 0;
-          done.run();
+          if (isLast) {
+            close(1001, "the server goes away");
+          } else {
+            done.run();
+          }
         });
   }
 

@@ -78,6 +78,8 @@ final class SocketConnection implements Connection {
   public void write(List<Event> events, Runnable done) {
     if (events.stream().anyMatch(Event.Heartbeat.class::isInstance)) {
       parts.patient().execute(() -> pingThenSend(events, done));
+    } else if (events.stream().anyMatch(Event.Bye.class::isInstance)) {
+      send(events, () -> close(1001, "the server goes away"));
     } else {
       send(events, done);
     }

@@ -90,7 +90,8 @@ public final class Api {
   private HttpRequest.Builder request(String path, String... headers) {
     String joint = path.indexOf('?') < 0 ? "?" : "&";
     String as = client.isEmpty() ? "" : joint + "client=" + client;
-    HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path + as)).timeout(PATIENCE);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(Urls.at(base, path + as)).timeout(PATIENCE);
     return headers.length == 0 ? request : request.headers(headers);
   }
 

@@ -91,7 +91,7 @@ public final class EventStream implements AutoCloseable {
   private static HttpResponse<InputStream> open(
       URI base, String query, String accept, String... headers) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(base.resolve("/events" + query)).header("Accept", accept);
+        HttpRequest.newBuilder(Urls.at(base, "/events" + query)).header("Accept", accept);
     if (headers.length > 0) {
       request.headers(headers);
     }

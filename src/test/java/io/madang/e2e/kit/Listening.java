@@ -10,6 +10,6 @@ public record Listening(URI base, String topic, String client) {
   URI events(Optional<String> cursor, String rest) {
     String at = cursor.map(text -> "@" + text).orElse("");
     String query = "topic=" + Urls.encode(topic + at) + "&client=" + client + rest;
-    return base.resolve("/events?" + query);
+    return Urls.at(base, "/events?" + query);
   }
 }

@@ -20,7 +20,7 @@ final class PostLane implements Lane {
 
   @Override
   public void send(String topic, String id, String text) throws IOException, InterruptedException {
-    URI uri = what.base().resolve(Urls.topic(topic) + "/messages?client=" + what.client());
+    URI uri = Urls.at(what.base(), Urls.topic(topic) + "/messages?client=" + what.client());
     HttpRequest post =
         HttpRequest.newBuilder(uri)
             .timeout(Duration.ofSeconds(10))

@@ -52,7 +52,9 @@ public final class RawWebSocket implements AutoCloseable {
     byte[] key = new byte[16];
     ThreadLocalRandom.current().nextBytes(key);
     List<String> lines = new ArrayList<>();
-    lines.add("GET " + path + " HTTP/1.1");
+    URI uri = Urls.at(base, path);
+    String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+    lines.add("GET " + uri.getRawPath() + query + " HTTP/1.1");
     lines.add("Host: " + base.getAuthority());
     lines.add("Upgrade: websocket");
     lines.add("Connection: Upgrade");

@@ -1,5 +1,6 @@
 package io.madang.e2e.kit;
 
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -10,6 +11,13 @@ public final class Urls {
   private static final java.security.SecureRandom RANDOM = new java.security.SecureRandom();
 
   private Urls() {}
+
+  /** A path of the server, which may lie below a path of its own. */
+  public static URI at(URI base, String path) {
+    String text = base.toString();
+    return URI.create(
+        text.endsWith("/") ? text.substring(0, text.length() - 1) + path : text + path);
+  }
 
   /** Percent-encodes everything that is not unreserved, a space too. */
   public static String encode(String text) {

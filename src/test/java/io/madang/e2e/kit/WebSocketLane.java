@@ -25,7 +25,7 @@ final class WebSocketLane implements Lane {
 
   WebSocketLane(Listening what, AckSink acks) throws IOException, InterruptedException {
     this.acks = acks;
-    String events = what.base().resolve("/events?client=" + what.client()).toString();
+    String events = Urls.at(what.base(), "/events?client=" + what.client()).toString();
     URI uri = URI.create("ws" + events.substring("http".length()));
     this.socket = result(TextListener.open(uri, new TextListener(this::read, ended)));
   }

@@ -1,0 +1,85 @@
+package io.madang.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.madang.e2e.kit.Cursor;
+import io.madang.e2e.kit.RawWebSocket;
+import io.madang.e2e.kit.Urls;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Who may open a WebSocket. */
+interface HandshakePromises extends Promises {
+
+  @Test
+  default void aPageOfAnotherSiteIsAnswered403() {
+    try (RawWebSocket refused =
+        RawWebSocket.handshake(base(), "/events", "Origin: https://elsewhere.example")) {
+      assertThat(refused.status()).isEqualTo(403);
+    }
+  }
+
+  @Test
+  default void aPageOfTheServerItselfMayConnect() {
+    String origin = "http://" + base().getAuthority();
+    try (RawWebSocket socket = RawWebSocket.open(base(), "", "Origin: " + origin)) {
+      assertThat(socket.next("welcome")).isNotNull();
+    }
+  }
+
+  /** By a raw socket: the Tyrus client decodes the query, and sends what is not ASCII as "?". */
+  @Test
+  default void parametersArePercentEncodedUtf8() {
+    String topic = Urls.freshTopic("chat/마당");
+    Cursor first = guest().publish(topic, "1", "one");
+    Cursor second = guest().publish(topic, "2", "two");
+    String query =
+        "?name=%EA%B9%80%26%EC%9D%B4%40%2F%2B+%3D&topic=" + Urls.encode(topic) + "%40" + first;
+    try (RawWebSocket socket = RawWebSocket.open(base(), query)) {
+      assertThat(socket.next("welcome").getString("name")).isEqualTo("김&이@/+ =");
+      assertThat(socket.next("subscribed").getString("topic")).isEqualTo(topic);
+      assertThat(Cursor.of(socket.next("message"))).isEqualTo(second);
+    }
+  }
+
+  @Test
+  default void unknownSubprotocolsAloneAreAnsweredWithAnErrorAndThen1008() {
+    try (RawWebSocket socket =
+        RawWebSocket.open(base(), "", "Sec-WebSocket-Protocol: mqtt, wamp")) {
+      assertThat(socket.header("Sec-WebSocket-Protocol")).isEmpty();
+      assertThat(socket.next("error").getString("code")).isEqualTo("bad_request");
+      assertThat(socket.nextClose().code()).isEqualTo(1008);
+    }
+  }
+
+  @Test
+  default void oneAddressHasSoManyWebSocketsAndGetsAPlaceBackWhenOneIsClosed() {
+    List<RawWebSocket> open = new ArrayList<>();
+    try {
+      await().until(() -> isFull(open));
+      open.remove(0).close();
+      await().untilAsserted(() -> assertThat(isFull(open)).isFalse());
+      assertThat(open.size()).isLessThanOrEqualTo(CONNECTIONS_PER_ADDRESS);
+    } finally {
+      open.forEach(RawWebSocket::close);
+    }
+  }
+
+  /** Opens one more, and tells whether it was refused for the address. */
+  private boolean isFull(List<RawWebSocket> open) {
+    RawWebSocket socket = RawWebSocket.open(base(), "");
+    String type = socket.next().getString("type");
+    if (type.equals("welcome")) {
+      open.add(socket);
+      return false;
+    }
+    assertThat(type).isEqualTo("error");
+    RawWebSocket.Closed closed = socket.nextClose();
+    assertThat(closed.code()).isEqualTo(1013);
+    assertThat(closed.reason()).contains(CONNECTIONS_PER_ADDRESS + " connections per address");
+    socket.close();
+    return true;
+  }
+}

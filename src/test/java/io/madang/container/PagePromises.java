@@ -1,0 +1,44 @@
+package io.madang.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.madang.e2e.kit.Api;
+import io.madang.e2e.kit.Urls;
+import org.junit.jupiter.api.Test;
+
+/** Pages that the container makes of JSP. */
+interface PagePromises extends Promises {
+
+  @Test
+  default void theFirstPageNamesTheRooms() {
+    String topic = Urls.freshTopic("chat/마당");
+    guest().publish(topic, "1", "one");
+    assertThat(page("/")).contains(topic.substring("chat/".length()));
+  }
+
+  @Test
+  default void aRoomHasAPageWithItsName() {
+    assertThat(page("/chat/lobby")).contains("lobby");
+    assertThat(page("/chat/%EB%A7%88%EB%8B%B9/a~b")).contains("마당/a~b");
+  }
+
+  @Test
+  default void whatIsNoRoomIsNotFoundAndComesBackOnlyEscaped() {
+    Api.Answer answer = guest().get("/chat/%3Cscript%3Ealert(1)%3C%2Fscript%3E");
+    assertThat(answer.status()).isIn(400, 404);
+    assertThat(answer.body()).doesNotContain("<script>alert");
+  }
+
+  @Test
+  default void whatOnlyTheProgramNeedsIsNotServed() {
+    assertThat(guest().get("/io/madang/boot/Main.class").status()).isIn(403, 404);
+    assertThat(guest().get("/WEB-INF/web.xml").status()).isIn(403, 404);
+  }
+
+  private String page(String path) {
+    Api.Answer answer = guest().get(path);
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("Content-Type")).startsWith("text/html");
+    return answer.body();
+  }
+}
