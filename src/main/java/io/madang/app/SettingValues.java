@@ -15,6 +15,9 @@ record SettingValues(Map<String, String> values) {
 
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
 
+  /** Longer ones do not fit into nanoseconds. */
+  private static final Duration MAX_DURATION = Duration.ofDays(36_500);
+
   String text(Setting setting) {
     return values.getOrDefault(setting.name(), setting.standard());
   }
@@ -43,19 +46,33 @@ record SettingValues(Map<String, String> values) {
     throw bad(setting, "expected a number above 0");
   }
 
+  /** A duration above zero, of 100 years at most. */
   Duration duration(Setting setting) {
+    Duration duration = durationOrZero(setting);
+    if (duration.isZero()) {
+      throw bad(setting, "expected a duration above 0");
+    }
+    return duration;
+  }
+
+  Duration durationOrZero(Setting setting) {
     Matcher form = DURATION.matcher(text(setting).strip());
     if (!form.matches()) {
       throw bad(setting, "expected a duration like 500ms, 25s, 5m, 1h or 30d");
     }
     long count = Long.parseLong(form.group(1));
-    return switch (form.group(2)) {
-      case "ms" -> Duration.ofMillis(count);
-      case "s" -> Duration.ofSeconds(count);
-      case "m" -> Duration.ofMinutes(count);
-      case "h" -> Duration.ofHours(count);
-      default -> Duration.ofDays(count);
-    };
+    Duration duration =
+        switch (form.group(2)) {
+          case "ms" -> Duration.ofMillis(count);
+          case "s" -> Duration.ofSeconds(count);
+          case "m" -> Duration.ofMinutes(count);
+          case "h" -> Duration.ofHours(count);
+          default -> Duration.ofDays(count);
+        };
+    if (duration.compareTo(MAX_DURATION) > 0) {
+      throw bad(setting, "expected at most " + MAX_DURATION.toDays() + "d");
+    }
+    return duration;
   }
 
   private static SettingsException bad(Setting setting, String rule) {

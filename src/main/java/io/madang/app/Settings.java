@@ -111,7 +111,7 @@ public record Settings(
         v.duration(KnownSettings.STORE_TIMEOUT),
         v.duration(KnownSettings.LEASE),
         Limits.defaults().idleStream(),
-        v.duration(KnownSettings.STORE_HEAD_CHECK),
+        v.durationOrZero(KnownSettings.STORE_HEAD_CHECK),
         v.duration(KnownSettings.TRIM_EVERY));
   }
 }

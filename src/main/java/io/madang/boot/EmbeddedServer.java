@@ -25,6 +25,10 @@ public final class EmbeddedServer implements Callable<Void> {
 
   private static final int HEADER_BYTES = 16 << 10;
   private static final int BUFFER_BYTES = 8 << 10;
+
+  /** What the kernel holds for a client that does not read; without a bound it grows to 4 MB. */
+  private static final int SEND_BUFFER_BYTES = 128 << 10;
+
   private static final int MAX_THREADS = 200;
   private static final long STOP_MILLIS = 10_000;
 
@@ -72,6 +76,7 @@ public final class EmbeddedServer implements Callable<Void> {
     http.setOutputBufferSize(BUFFER_BYTES);
     ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
     connector.setPort(port);
+    connector.setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
     if (!host.isEmpty()) {
       connector.setHost(host);
     }

@@ -64,7 +64,10 @@ public final class Hub implements AutoCloseable {
         });
     every(Duration.ofSeconds(1), streams::expireLeases);
     every(Duration.ofSeconds(5), streams::closeIdle);
-    every(limits.trimEvery(), () -> threads.catchUp().execute(this::trim));
+    policies.all().stream()
+        .map(Application::policy)
+        .map(policy -> new SafeTask(() -> trim(policy)))
+        .forEach(task -> every(limits.trimEvery(), () -> threads.catchUp().execute(task)));
     if (!limits.headCheck().isZero()) {
       every(limits.headCheck(), streams::checkHeads);
     }
@@ -218,8 +221,7 @@ public final class Hub implements AutoCloseable {
     Names.checkKey("key", key);
     passGate(speaker);
     Draft draft = new Draft.NewState(topic, key, JsonText.of(value));
-    return streams
-        .open(topic)
+    return openInTime(topic)
         .thenCompose(
             stream -> {
               if (!stream.hasRoomFor(key, limits.stateKeys())) {
@@ -229,6 +231,19 @@ public final class Hub implements AutoCloseable {
               return writer(application).submit(draft);
             })
         .thenApply(kept -> ((Kept.OfState) kept).value());
+  }
+
+  /** A stream opens when the store is back, however late; who writes does not wait for that. */
+  private CompletableFuture<Stream> openInTime(Topic topic) {
+    return streams
+        .open(topic)
+        .copy()
+        .orTimeout(limits.publishTimeout().toMillis(), TimeUnit.MILLISECONDS)
+        .exceptionally(
+            late -> {
+              throw Refusal.unavailable("the store did not answer in time", Duration.ofSeconds(1))
+                  .exception();
+            });
   }
 
   private Application check(TopicPolicy.Verb verb, Speaker speaker, Topic topic) {
@@ -332,14 +347,11 @@ public final class Hub implements AutoCloseable {
 
   // Keeping house.
 
-  private void trim() {
-    for (Application application : policies.all()) {
-      TopicPolicy policy = application.policy();
-      stores
-          .of(policy)
-          .trim(policy.namespace(), policy.retention(), Instant.now())
-          .forEach((topic, ends) -> streams.peek(topic).ifPresent(stream -> stream.learn(ends)));
-    }
+  private void trim(TopicPolicy policy) {
+    stores
+        .of(policy)
+        .trim(policy.namespace(), policy.retention(), Instant.now())
+        .forEach((topic, ends) -> streams.peek(topic).ifPresent(stream -> stream.learn(ends)));
   }
 
   /** What the hub holds, for metrics. */

@@ -34,7 +34,13 @@ final class Roster {
     }
   }
 
-  private record Change(long version, Person person, boolean isJoin) {}
+  private record Change(long version, Person person, Kind kind) {}
+
+  private enum Kind {
+    JOIN,
+    RENAME,
+    LEAVE
+  }
 
   private final Topic topic;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
@@ -93,10 +99,10 @@ final class Roster {
     if (entry == null) {
       entry = new Entry(person);
       entries.put(person.user(), entry);
-      changed(person, true);
+      changed(person, Kind.JOIN);
     } else if (!entry.person.equals(person)) {
       entry.person = person;
-      changed(person, true);
+      changed(person, Kind.RENAME);
     }
     return entry;
   }
@@ -104,13 +110,13 @@ final class Roster {
   private void removeIfGone(Entry entry) {
     if (entry.holders.isEmpty() && !entry.hasLease) {
       entries.remove(entry.person.user());
-      changed(entry.person, false);
+      changed(entry.person, Kind.LEAVE);
     }
   }
 
-  private void changed(Person person, boolean isJoin) {
+  private void changed(Person person, Kind kind) {
     version++;
-    changes.addLast(new Change(version, person, isJoin));
+    changes.addLast(new Change(version, person, kind));
     if (changes.size() > KEPT_CHANGES) {
       changes.removeFirst();
     }
@@ -145,7 +151,7 @@ final class Roster {
     List<Person> leave = new ArrayList<>();
     last.forEach(
         (user, change) -> {
-          if (change.isJoin) {
+          if (change.kind != Kind.LEAVE) {
             join.add(change.person);
           } else if (!isNewcomer(user, first)) {
             leave.add(change.person);
@@ -159,6 +165,6 @@ final class Roster {
   /** Whether the reader had never heard of this user, who came and went in the meantime. */
   private static boolean isNewcomer(String user, Map<String, Change> first) {
     Change change = first.get(user);
-    return change != null && change.isJoin;
+    return change != null && change.kind == Kind.JOIN;
   }
 }

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 record Seen(String life, long state, long presence) {
 
   private static final Pattern FORM =
-      Pattern.compile("([0-9a-z]{1,16})-([0-9a-z]{1,12})-(n|[0-9a-z]{1,12})");
+      Pattern.compile("([0-9a-z]{1,16})-([0-9a-z]{1,12})-(N|[0-9a-z]{1,12})");
 
   /** Reads the third part; anything of another form is as good as none. */
   static Optional<Seen> parse(String text) {
@@ -27,7 +27,7 @@ record Seen(String life, long state, long presence) {
             new Seen(
                 form.group(1),
                 Long.parseLong(form.group(2), Character.MAX_RADIX),
-                form.group(3).equals("n")
+                form.group(3).equals("N")
                     ? -1
                     : Long.parseLong(form.group(3), Character.MAX_RADIX)))
         : Optional.empty();
@@ -39,6 +39,6 @@ record Seen(String life, long state, long presence) {
         + "-"
         + Long.toString(state, Character.MAX_RADIX)
         + "-"
-        + (presence < 0 ? "n" : Long.toString(presence, Character.MAX_RADIX));
+        + (presence < 0 ? "N" : Long.toString(presence, Character.MAX_RADIX));
   }
 }

@@ -163,6 +163,7 @@ final class Stream {
       if (!epoch.isEmpty() && !epoch.equals(newest.cursor().epoch())) {
         return false;
       }
+      epoch = newest.cursor().epoch();
       List<Message> news = messages.stream().filter(m -> m.offset() > head).toList();
       if (!news.isEmpty()) {
         shared.clear();

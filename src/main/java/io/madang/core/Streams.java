@@ -23,6 +23,10 @@ final class Streams {
   private static final long RETRY_MILLIS = 1_000;
 
   private final ConcurrentMap<Topic, Stream> streams = new ConcurrentHashMap<>();
+
+  /** Looks into the store that have not begun, or that wait to be tried again. */
+  private final ConcurrentMap<Stream, CompletableFuture<Stream>> looks = new ConcurrentHashMap<>();
+
   private final Stores stores;
   private final ChannelLayer layer;
   private final ChannelLayer.Channel channel = this::hear;
@@ -70,22 +74,42 @@ final class Streams {
         () -> load(stream));
   }
 
-  /** Asks the store where the log ends; done when it told. */
+  /**
+   * Asks the store where the log ends; done when it told.
+   *
+   * <p>Who asks before the store is looked at shares the look, so while the store is away one look
+   * waits for each topic, however often it is asked for.
+   */
   CompletableFuture<Stream> refresh(Stream stream) {
     CompletableFuture<Stream> told = new CompletableFuture<>();
-    inBackground(() -> learn(stream, told));
+    CompletableFuture<Stream> others = looks.putIfAbsent(stream, told);
+    if (others != null) {
+      return others;
+    }
+    inBackground(() -> look(stream, told));
     return told;
   }
 
-  private void learn(Stream stream, CompletableFuture<Stream> told) {
+  private void look(Stream stream, CompletableFuture<Stream> told) {
+    looks.remove(stream, told);
+    try {
+      learn(stream);
+      told.complete(stream);
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, "looking up a topic failed, trying again: {0}", e);
+      CompletableFuture<Stream> others = looks.putIfAbsent(stream, told);
+      if (others == null) {
+        later(() -> look(stream, told));
+      } else {
+        others.thenAccept(told::complete);
+      }
+    }
+  }
+
+  private void learn(Stream stream) {
     MessageStore store = stores.of(stream.topic());
-    tryOrAgain(
-        () -> {
-          stream.learn(store.ends(stream.topic()));
-          store.state(stream.topic()).forEach(stream::accept);
-          told.complete(stream);
-        },
-        () -> learn(stream, told));
+    stream.learn(store.ends(stream.topic()));
+    store.state(stream.topic()).forEach(stream::accept);
   }
 
   private void tryOrAgain(Runnable attempt, Runnable again) {
@@ -93,7 +117,15 @@ final class Streams {
       attempt.run();
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.WARNING, "looking up a topic failed, trying again: {0}", e);
-      threads.clock().schedule(() -> inBackground(again), RETRY_MILLIS, TimeUnit.MILLISECONDS);
+      later(again);
+    }
+  }
+
+  private void later(Runnable task) {
+    try {
+      threads.clock().schedule(() -> inBackground(task), RETRY_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.log(System.Logger.Level.DEBUG, "shutting down: {0}", e);
     }
   }
 

@@ -29,7 +29,7 @@ public final class Json {
     this.maxDepth = maxDepth;
   }
 
-  /** A value as text; records in the order of their components, nulls left out. */
+  /** A value as text; the components of records in any order, nulls left out. */
   public String write(Object value) {
     return jsonb.toJson(value);
   }

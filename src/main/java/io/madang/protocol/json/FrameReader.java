@@ -65,7 +65,7 @@ final class FrameReader {
       return Start.newest(0);
     }
     if (last instanceof JsonNumber number && number.isIntegral()) {
-      long count = number.bigDecimalValue().longValue();
+      double count = number.doubleValue(); // a number that does not fit stays too large
       return Start.newest((int) Math.max(-1, Math.min(count, Integer.MAX_VALUE)));
     }
     throw Refusal.badRequest("last: expected a whole number").exception();

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The server's frames as records that JSON-B writes, in the order of their components. */
+/** The server's frames as records that JSON-B writes. */
 public final class ServerFrames {
 
   /** What a client must know of the server's limits. */

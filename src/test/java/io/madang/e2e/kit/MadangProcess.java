@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -88,6 +90,49 @@ public final class MadangProcess implements AutoCloseable {
   /** The folder that survives {@link #restart}. */
   public Path data() {
     return data;
+  }
+
+  /** The process, for a look from outside. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /** How a command line ended. */
+  public record Ended(int status, String output) {}
+
+  /** Runs {@code java -jar madang.war} with options with which it should end by itself. */
+  public static Ended run(String... options) {
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of(Jdk.java().toString(), "-jar", war().toString()));
+    command.addAll(List.of(options));
+    try {
+      Process started = new ProcessBuilder(command).redirectErrorStream(true).start();
+      RUNNING.add(started);
+      started.getOutputStream().close();
+      var output = CompletableFuture.supplyAsync(() -> textOf(started));
+      try {
+        if (!started.waitFor(START.toSeconds(), TimeUnit.SECONDS)) {
+          throw new IllegalStateException("it did not end: " + command);
+        }
+        return new Ended(started.exitValue(), output.join());
+      } finally {
+        started.destroyForcibly();
+        RUNNING.remove(started);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String textOf(Process started) {
+    try {
+      return new String(started.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** {@code kill -9}; returns when the process is gone. */

@@ -1,0 +1,147 @@
+package io.madang.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Where settings come from, and what they may be. */
+class SettingsTest {
+
+  static Stream<Setting> all() {
+    return KnownSettings.all().stream();
+  }
+
+  private static Settings of(Map<String, String> values) {
+    return Settings.of(new SettingValues(values));
+  }
+
+  @Test
+  void withoutAnySettingTheDefaultsHold() {
+    Settings standard = of(Map.of());
+    assertThat(standard.clients().frameBytes()).isEqualTo(65_536);
+    assertThat(standard.store().url()).isEmpty();
+    assertThat(standard.origins()).isEmpty();
+    assertThat(standard.data()).isAbsolute();
+    assertThat(standard.limits())
+        .isEqualTo(io.madang.core.Limits.defaults().withHeadCheck(java.time.Duration.ofSeconds(1)));
+  }
+
+  /** Another value than the default, of the same kind. */
+  private static String other(Setting setting) {
+    return switch (setting.unit()) {
+      case "duration" -> "77s";
+      case "list" -> "https://a.example, https://B.example";
+      case "path" -> "elsewhere";
+      case "text", "JDBC address", "JNDI name" -> "something";
+      default -> "77";
+    };
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void everySettingIsRead(Setting setting) {
+    assertThat(of(Map.of(setting.name(), other(setting)))).isNotEqualTo(of(Map.of()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void everySettingHasANameAndOneSentence(Setting setting) {
+    assertThat(setting.name()).matches("madang(\\.[a-z]+(-[a-z]+)*)+");
+    assertThat(setting.meaning()).endsWith(".");
+    assertThat(setting.environmentName()).matches("MADANG(_[A-Z]+)+");
+  }
+
+  @Test
+  void noTwoSettingsLookTheSameInTheEnvironment() {
+    List<String> names = all().map(Setting::environmentName).toList();
+    assertThat(names).doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void aBadValueIsToldInOneLineWithTheName(Setting setting) {
+    List<String> bad =
+        switch (setting.unit()) {
+          case "duration" -> List.of("", "5", "x", "-5s", "1w", "5 s", "999999999d");
+          case "path" -> List.of("a\u0000b");
+          case "text", "JDBC address", "JNDI name", "list" -> List.of();
+          default -> List.of("", "x", "0", "-1", "1.5", "99999999999999999999");
+        };
+    for (String value : bad) {
+      assertThatThrownBy(() -> of(Map.of(setting.name(), value)))
+          .as("%s = '%s'", setting.name(), value)
+          .isInstanceOf(SettingsException.class)
+          .hasMessageStartingWith(setting.name() + ": ")
+          .hasMessageNotContaining("\n");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"500ms, PT0.5S", "25s, PT25S", "5m, PT5M", "1h, PT1H", "30d, PT720H", "' 7s ', PT7S"})
+  void durationsHaveUnits(String text, java.time.Duration duration) {
+    SettingValues values = new SettingValues(Map.of(KnownSettings.PING.name(), text));
+    assertThat(values.duration(KnownSettings.PING)).isEqualTo(duration);
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void noTimeIsNoDurationButForTheHeadCheck(Setting setting) {
+    if (setting.unit().equals("duration")) {
+      boolean isNever = setting.equals(KnownSettings.STORE_HEAD_CHECK);
+      assertThat(isTaken(Map.of(setting.name(), "0s"))).isEqualTo(isNever);
+    }
+  }
+
+  private static boolean isTaken(Map<String, String> values) {
+    try {
+      return of(values) != null;
+    } catch (SettingsException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void aLaterSourceGoesBeforeAnEarlierOne() {
+    String name = KnownSettings.PING.name();
+    SettingValues merged =
+        SettingSources.merge(
+            Map.of(name, "1s", KnownSettings.LEASE.name(), "2s"), Map.of(name, "3s"));
+    assertThat(merged.text(KnownSettings.PING)).isEqualTo("3s");
+    assertThat(merged.text(KnownSettings.LEASE)).isEqualTo("2s");
+    assertThat(merged.text(KnownSettings.SILENCE)).isEqualTo(KnownSettings.SILENCE.standard());
+  }
+
+  @Test
+  void aNameThatIsNotKnownIsRefused() {
+    assertThatThrownBy(() -> SettingSources.merge(Map.of("madang.pign", "1s")))
+        .isInstanceOf(SettingsException.class)
+        .hasMessage("madang.pign: there is no such setting");
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void everySettingMayComeFromTheEnvironment(Setting setting) {
+    Map<String, String> environment = Map.of(setting.environmentName(), "x", "PATH", "/bin");
+    assertThat(SettingSources.environment(environment)).isEqualTo(Map.of(setting.name(), "x"));
+  }
+
+  @Test
+  void aNameInTheEnvironmentThatIsNotKnownIsRefusedAsItStandsThere() {
+    Map<String, String> found = SettingSources.environment(Map.of("MADANG_PIGN", "1s"));
+    assertThatThrownBy(() -> SettingSources.merge(found))
+        .hasMessage("MADANG_PIGN: there is no such setting");
+  }
+
+  @Test
+  void originsAreAListWithoutCase() {
+    assertThat(of(Map.of("madang.origins", " https://A.example ,, http://b:1")).origins())
+        .containsExactlyInAnyOrder("https://a.example", "http://b:1");
+  }
+}

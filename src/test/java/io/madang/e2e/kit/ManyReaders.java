@@ -1,0 +1,205 @@
+package io.madang.e2e.kit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Many WebSocket readers of one topic on one thread, of which some can stop reading.
+ *
+ * <p>Each checks that the offsets it is shown follow each other, or that a gap said so.
+ *
+ * <p>Threads: made and closed on one; the readers' offsets can be seen from any.
+ */
+public final class ManyReaders implements AutoCloseable {
+
+  private static final int PER_ADDRESS = 100;
+  private static final int RECEIVE_BUFFER = 4 << 10;
+
+  private final Selector selector;
+  private final Thread thread = new Thread(this::read, "many-readers");
+  private final List<One> readers = new ArrayList<>();
+  private final ConcurrentLinkedQueue<String> troubles = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Long> latencies = new ConcurrentLinkedQueue<>();
+  private volatile boolean isClosed;
+
+  /** Opens so many, from several loopback addresses. */
+  public ManyReaders(URI server, String topic, int count) {
+    try {
+      selector = Selector.open();
+      for (int i = 0; i < count; i++) {
+        readers.add(new One(server, topic, 2 + i / PER_ADDRESS));
+      }
+      thread.setDaemon(true);
+      thread.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The first {@code count} read no more; what the server sends them fills the pipe. */
+  public void stop(int count) {
+    readers.subList(0, count).forEach(reader -> reader.key.interestOps(0));
+  }
+
+  /** All read again. */
+  public void goOn() {
+    readers.forEach(reader -> reader.key.interestOps(SelectionKey.OP_READ));
+    selector.wakeup();
+  }
+
+  /** Whether all from the {@code from}th on have come to the offset. */
+  public boolean haveReached(int from, long offset) {
+    return readers.subList(from, readers.size()).stream().allMatch(r -> r.offset >= offset);
+  }
+
+  /** What should not have happened. */
+  public List<String> troubles() {
+    return List.copyOf(troubles);
+  }
+
+  /** The percentile of the milliseconds from sending to reading since the last call. */
+  public long latencyMillis(double percentile) {
+    List<Long> sorted = latencies.stream().sorted().toList();
+    latencies.clear();
+    return sorted.isEmpty() ? 0 : sorted.get((int) (percentile * (sorted.size() - 1)));
+  }
+
+  private void read() {
+    try {
+      while (!isClosed) {
+        selector.select(100);
+        for (SelectionKey key : selector.selectedKeys()) {
+          ((One) key.attachment()).read();
+        }
+        selector.selectedKeys().clear();
+      }
+    } catch (IOException | RuntimeException e) {
+      troubles.add(e.toString());
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    isClosed = true;
+    selector.wakeup();
+    for (One reader : readers) {
+      reader.channel.close();
+    }
+    selector.close();
+  }
+
+  /** One reader: its frames are unmasked text of any length, each with objects one a line. */
+  private final class One {
+    private static final Pattern MESSAGE =
+        Pattern.compile("\"type\":\"message\".*?\"cursor\":\"[^.\"]+\\.(\\d+)\".*?\"sent\":(\\d+)");
+    private static final Pattern GAP =
+        Pattern.compile(
+            "\"cursor\":\"[^.\"]+\\.(\\d+)\"(?=.*\"type\":\"gap\")|\"type\":\"gap\".*?\"cursor\":\"[^.\"]+\\.(\\d+)\"");
+
+    private final SocketChannel channel;
+    private final SelectionKey key;
+    private ByteBuffer in = ByteBuffer.allocate(16 << 10);
+    private volatile long offset;
+
+    One(URI server, String topic, int address) throws IOException {
+      channel = SocketChannel.open();
+      channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
+      channel.bind(new InetSocketAddress(InetAddress.getByName("127.0.0." + address), 0));
+      channel.connect(new InetSocketAddress(server.getHost(), server.getPort()));
+      String request =
+          "GET /events?topic="
+              + topic
+              + " HTTP/1.1\r\nHost: "
+              + server.getAuthority()
+              + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+              + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+      channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
+      ByteBuffer one = ByteBuffer.allocate(1);
+      StringBuilder head = new StringBuilder();
+      while (head.indexOf("\r\n\r\n") < 0) {
+        one.clear();
+        if (channel.read(one) < 0) {
+          throw new IOException("refused: " + head);
+        }
+        head.append((char) one.get(0));
+      }
+      if (!head.toString().startsWith("HTTP/1.1 101")) {
+        throw new IOException("refused: " + head);
+      }
+      channel.configureBlocking(false);
+      key = channel.register(selector, SelectionKey.OP_READ, this);
+    }
+
+    void read() throws IOException {
+      if (!in.hasRemaining()) {
+        in = ByteBuffer.allocate(in.capacity() * 2).put(in.flip());
+      }
+      if (channel.read(in) < 0) {
+        key.cancel();
+        troubles.add("a connection was closed at offset " + offset);
+        return;
+      }
+      in.flip();
+      while (frame()) {}
+      in.compact();
+    }
+
+    private boolean frame() {
+      if (in.remaining() < 2) {
+        return false;
+      }
+      int start = in.position();
+      int small = in.get(start + 1) & 0x7f;
+      int header = small < 126 ? 2 : small == 126 ? 4 : 10;
+      if (in.remaining() < header) {
+        return false;
+      }
+      int length =
+          small < 126
+              ? small
+              : small == 126 ? in.getShort(start + 2) & 0xffff : (int) in.getLong(start + 2);
+      if (in.remaining() < header + length) {
+        return false;
+      }
+      int opcode = in.get(start) & 0xf;
+      byte[] payload = new byte[length];
+      in.position(start + header);
+      in.get(payload);
+      if (opcode == RawWebSocket.TEXT) {
+        new String(payload, StandardCharsets.UTF_8).lines().forEach(this::line);
+      }
+      return true;
+    }
+
+    private void line(String line) {
+      Matcher message = MESSAGE.matcher(line);
+      if (message.find()) {
+        long next = Long.parseLong(message.group(1));
+        if (next != offset + 1) {
+          troubles.add("after " + offset + " came " + next);
+        }
+        offset = next;
+        latencies.add(System.currentTimeMillis() - Long.parseLong(message.group(2)));
+      } else if (line.contains("\"type\":\"gap\"")) {
+        Matcher gap = GAP.matcher(line);
+        if (gap.find()) {
+          offset = Long.parseLong(gap.group(1) == null ? gap.group(2) : gap.group(1));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package io.madang.exactly;
+
+import io.madang.core.Cursor;
+import io.madang.core.Draft;
+import io.madang.core.Kept;
+import io.madang.core.LogEnds;
+import io.madang.core.Message;
+import io.madang.core.MessageStore;
+import io.madang.core.Page;
+import io.madang.core.Retention;
+import io.madang.core.StateValue;
+import io.madang.core.StoreException;
+import io.madang.core.Topic;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A store that writes down what it kept, and fails at random: before the commit, or after it.
+ *
+ * <p>Threads: any.
+ */
+final class Truth implements MessageStore {
+
+  private final MessageStore store;
+  private final Random random;
+  private final Map<Topic, Map<Cursor, String>> kept = new ConcurrentHashMap<>();
+  private volatile boolean isHealthy;
+
+  Truth(MessageStore store, Random random) {
+    this.store = store;
+    this.random = random;
+  }
+
+  /** From now on it does not fail. */
+  void heal() {
+    isHealthy = true;
+  }
+
+  /** The id of every message that was ever kept in a topic. */
+  Map<Cursor, String> kept(Topic topic) {
+    return kept.getOrDefault(topic, Map.of());
+  }
+
+  private void mayFail(double chance) {
+    if (!isHealthy && random.nextDouble() < chance) {
+      throw new StoreException("out of order", new IllegalStateException("at random"));
+    }
+  }
+
+  @Override
+  public List<Kept> append(List<Draft> drafts) {
+    mayFail(0.02);
+    List<Kept> result = store.append(drafts);
+    for (Kept one : result) {
+      if (one instanceof Kept.OfMessage m && !m.isRepeat()) {
+        write(m.message());
+      }
+    }
+    mayFail(0.02);
+    return result;
+  }
+
+  private void write(Message m) {
+    String before =
+        kept.computeIfAbsent(m.topic(), t -> new ConcurrentHashMap<>()).put(m.cursor(), m.id());
+    if (before != null) {
+      throw new AssertionError(m + " was given twice");
+    }
+  }
+
+  @Override
+  public LogEnds ends(Topic topic) {
+    mayFail(0.002);
+    return store.ends(topic);
+  }
+
+  @Override
+  public Page readAfter(Topic topic, long after, int limit, int maxBytes) {
+    mayFail(0.002);
+    return store.readAfter(topic, after, limit, maxBytes);
+  }
+
+  @Override
+  public Page readBefore(Topic topic, long before, int limit, int maxBytes) {
+    return store.readBefore(topic, before, limit, maxBytes);
+  }
+
+  @Override
+  public List<StateValue> state(Topic topic) {
+    return store.state(topic);
+  }
+
+  @Override
+  public Map<Topic, LogEnds> trim(String namespace, Retention retention, Instant now) {
+    mayFail(0.02);
+    return store.trim(namespace, retention, now);
+  }
+
+  @Override
+  public List<Topic> topics(String namespace, int limit) {
+    return store.topics(namespace, limit);
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}

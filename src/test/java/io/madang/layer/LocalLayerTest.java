@@ -1,0 +1,14 @@
+package io.madang.layer;
+
+import io.madang.core.ChannelLayer;
+import java.util.List;
+
+/** Hubs in one process. */
+class LocalLayerTest extends ChannelLayerContract {
+
+  @Override
+  List<ChannelLayer> twoEnds() {
+    ChannelLayer layer = new LocalLayer();
+    return List.of(layer, layer);
+  }
+}

@@ -1,0 +1,5 @@
+/** What happens while the database is away. */
+@NullMarked
+package io.madang.outage;
+
+import org.jspecify.annotations.NullMarked;
