@@ -16,7 +16,9 @@ class SettingsDocumentTest {
   @Test
   void theTableAndTheCodeAgreeToTheLetter() throws IOException {
     List<String> documented =
-        Files.readAllLines(DOCUMENT).stream().filter(line -> line.startsWith("| `madang.")).toList();
+        Files.readAllLines(DOCUMENT).stream()
+            .filter(line -> line.startsWith("| `madang."))
+            .toList();
     assertThat(documented)
         .containsExactlyElementsOf(
             KnownSettings.all().stream().map(SettingsDocumentTest::row).toList());
