@@ -298,8 +298,8 @@ final class Stream {
   /**
    * Rings the bell: each reader whose pipe is free looks for news, on this topic's lane.
    *
-   * <p>Rounds keep a distance in proportion to the readers, so that a topic takes a part of one core
-   * at most: what comes meanwhile goes into the same writes, and a write costs far more than a
+   * <p>Rounds keep a distance in proportion to the readers, so that a topic takes a part of one
+   * core at most: what comes meanwhile goes into the same writes, and a write costs far more than a
    * message in it. A topic that is quiet rings at once.
    */
   void ring() {
