@@ -77,6 +77,7 @@ class ExactlyTheLogTest {
             .get(20, TimeUnit.SECONDS)
             .forEach((t, own) -> acks.computeIfAbsent(t, x -> new HashMap<>()).putAll(own));
       }
+      world.becomeQuiet();
       List<Client> clients = new ArrayList<>();
       for (var reader : readers) {
         clients.add(reader.get(60, TimeUnit.SECONDS));

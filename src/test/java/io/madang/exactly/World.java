@@ -41,6 +41,7 @@ final class World implements AutoCloseable {
   private final Truth durable;
   private final Truth inMemory;
   private volatile boolean isOver;
+  private volatile boolean isQuiet;
 
   World(MessageStore store, Seed seed) {
     this.durable = new Truth(store, seed.random(1));
@@ -116,6 +117,15 @@ final class World implements AutoCloseable {
 
   boolean isOver() {
     return isOver;
+  }
+
+  /** Nobody publishes any more: the heads stay where they are. */
+  void becomeQuiet() {
+    isQuiet = true;
+  }
+
+  boolean isQuiet() {
+    return isQuiet;
   }
 
   @Override
