@@ -2,14 +2,18 @@ package io.madang.core;
 
 import jakarta.json.JsonValue;
 
-/** JSON values as text that survives UTF-8. */
-final class JsonText {
+/** JSON texts that survive UTF-8. Threads: any. */
+public final class JsonText {
 
   private JsonText() {}
 
-  /** The value's text; half of a surrogate pair is written as an escape. */
+  /** The value's text. */
   static String of(JsonValue value) {
-    String text = value.toString();
+    return withoutHalves(value.toString());
+  }
+
+  /** The same text, with an escape for each half of a surrogate pair. */
+  public static String withoutHalves(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (Character.isSurrogate(text.charAt(i))) {
         return escapeHalves(text);

@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class Stream {
 
   private static final int SHARED_SLICES = 8;
-  private static final int MANY = 16;
-  private static final long ROUND_NANOS = 5_000_000;
+  private static final long DISTANCE_NANOS_PER_READER = 20_000;
+  private static final long SOON_NANOS = 500_000;
+  private static final long MAX_DISTANCE_NANOS = 100_000_000;
 
   private final Topic topic;
   private final TailBudget budget;
@@ -48,7 +49,7 @@ final class Stream {
   private volatile long rosterVersion;
   private volatile long signalCount;
   private volatile Subscription[] readers = {};
-  private volatile long lastRound = System.nanoTime() - ROUND_NANOS;
+  private volatile long lastRound = System.nanoTime() - MAX_DISTANCE_NANOS;
 
   Stream(Topic topic, TailBudget budget, Threads threads) {
     this.topic = topic;
@@ -297,13 +298,15 @@ final class Stream {
   /**
    * Rings the bell: each reader whose pipe is free looks for news, on this topic's lane.
    *
-   * <p>A topic with many readers is not gone round again within some milliseconds: what comes
-   * meanwhile goes into the same writes, and a write costs far more than a message in it.
+   * <p>Rounds keep a distance in proportion to the readers, so that a topic takes a part of one core
+   * at most: what comes meanwhile goes into the same writes, and a write costs far more than a
+   * message in it. A topic that is quiet rings at once.
    */
   void ring() {
     if (readers.length > 0 && isRung.compareAndSet(false, true)) {
-      long wait = readers.length < MANY ? 0 : lastRound + ROUND_NANOS - System.nanoTime();
-      if (wait > 0) {
+      long distance = Math.min(MAX_DISTANCE_NANOS, readers.length * DISTANCE_NANOS_PER_READER);
+      long wait = lastRound + distance - System.nanoTime();
+      if (wait > SOON_NANOS) {
         threads.clock().schedule(this::startRound, wait, TimeUnit.NANOSECONDS);
       } else {
         startRound();

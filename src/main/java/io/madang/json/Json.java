@@ -1,5 +1,6 @@
 package io.madang.json;
 
+import io.madang.core.JsonText;
 import io.madang.core.Refusal;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
@@ -31,7 +32,7 @@ public final class Json {
 
   /** A value as text; the components of records in any order, nulls left out. */
   public String write(Object value) {
-    return jsonb.toJson(value);
+    return JsonText.withoutHalves(jsonb.toJson(value));
   }
 
   /**

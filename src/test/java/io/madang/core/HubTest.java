@@ -173,6 +173,13 @@ class HubTest {
   }
 
   @Test
+  void halfACharacterInABodyIsKeptAsAnEscape() throws Exception {
+    var body = jakarta.json.Json.createObjectBuilder().add("a", "x\ud83dy👋").build();
+    Message kept = rig.hub.publish(speaker("ann"), ROOM, "m1", body).get().message();
+    assertThat(kept.body()).isEqualTo("{\"a\":\"x\\ud83dy👋\"}");
+  }
+
+  @Test
   void aSignalReachesWhoIsHereAndIsNotKept() {
     rig.read(client);
     rig.hub.signal(speaker("ann"), ROOM, body(1));

@@ -14,13 +14,13 @@ class StreamTest {
 
   private static final int MUCH = 1 << 20;
 
-  private final Lanes lanes = new Lanes(1);
+  private final Threads threads = new Threads(1, 1);
   private final TailBudget budget = new TailBudget(new LimitsOf().build());
-  private final Stream stream = new Stream(Rig.ROOM, budget, lanes);
+  private final Stream stream = new Stream(Rig.ROOM, budget, threads);
 
   @AfterEach
   void end() {
-    lanes.close();
+    threads.close();
   }
 
   private static List<Message> messages(String epoch, long from, long to) {

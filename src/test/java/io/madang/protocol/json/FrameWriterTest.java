@@ -135,6 +135,14 @@ class FrameWriterTest {
     assertThat(json.object(writer.encode(message)).getString("id")).isEqualTo(text);
   }
 
+  @Test
+  void halfACharacterThatAClientSentIsGivenBackAsAnEscape() {
+    String half = "a\ud83db";
+    String frame = writer.encode(new Event.Refused(Refusal.badRequest("x"), half, null));
+    assertThat(isUtf8(frame)).isTrue();
+    assertThat(json.object(frame).getString("id")).isEqualTo(half);
+  }
+
   private static boolean isUtf8(String text) {
     try {
       return StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text)).hasRemaining();

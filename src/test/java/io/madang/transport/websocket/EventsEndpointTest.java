@@ -58,6 +58,7 @@ class EventsEndpointTest {
   private static final ExecutorService PATIENT = Executors.newFixedThreadPool(2);
   private static final Places PLACES = new Places(CONNECTIONS, CONNECTIONS);
   private static final Hub HUB = hub();
+  private static final ClientManager CLIENTS = ClientManager.createClient();
   private static final Server SERVER =
       new Server("localhost", 0, "", Map.of(), EventsEndpoint.class);
 
@@ -100,6 +101,7 @@ class EventsEndpointTest {
 
   @AfterAll
   static void stop() {
+    CLIENTS.shutdown();
     SERVER.stop();
     EventsConfigurator.use(null);
     HUB.close();
@@ -186,7 +188,7 @@ class EventsEndpointTest {
             .build();
     Client client = new Client();
     URI address = URI.create("ws://localhost:" + SERVER.getPort() + "/events" + query);
-    ClientManager.createClient().connectToServer(client, config, address);
+    CLIENTS.connectToServer(client, config, address);
     synchronized (clients) {
       clients.add(client);
     }
