@@ -1,8 +1,8 @@
 /**
  * Madang (마당, the yard where people gather): durable real-time topics for Jakarta EE.
  *
- * <p>The log is the truth, everything live is a doorbell: a reader is a cursor in a topic's log, and
- * a new message only tells it to read on.
+ * <p>The log is the truth, everything live is a doorbell: a reader is a cursor in a topic's log,
+ * and a new message only tells it to read on.
  *
  * <h2>The map of the house</h2>
  *
@@ -34,7 +34,8 @@
  *       while, by polling
  *   <li>stream: one topic in memory; tail: the newest part of its log there; bell: the word that
  *       there is something new; round: a bell's way to all readers of a topic
- *   <li>reader: one client; subscription: its cursor in one topic; slice: what it takes in one write
+ *   <li>reader: one client; subscription: its cursor in one topic; slice: what it takes in one
+ *       write
  *   <li>connection: a reader's pipe; pump: what fills it, one write at a time
  *   <li>draft: what waits for the store; group commit: all that waits in one transaction; ack: the
  *       word that it is kept
