@@ -1,7 +1,6 @@
 package io.madang.core;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,45 +8,53 @@ import java.util.Map;
 /**
  * A topic's state as it is now: the newest value of each key.
  *
+ * <p>Each change that is taken gets a number of the board's own, so that a reader can be told what
+ * is new to it even when the state began anew in another epoch.
+ *
  * <p>Threads: guarded by the lock of the {@link Stream} that owns it.
  */
 final class Board {
 
-  private final Map<String, StateValue> values = new LinkedHashMap<>();
-  private long version;
+  private record Entry(StateValue value, long change) {}
 
-  /** The newest version of any key, 0 for no state. */
-  long version() {
-    return version;
+  /** What a reader has not seen, and the number of the newest change. */
+  record News(List<StateValue> values, long change) {}
+
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private long changes;
+
+  /** How many changes were taken, 0 for a topic that never had a state. */
+  long changes() {
+    return changes;
   }
 
   /** Takes a value that is newer than what is here for its key; whether it was. */
   boolean put(StateValue value) {
-    StateValue old = values.get(value.key());
-    if (old != null && old.version() >= value.version()) {
+    Entry old = entries.get(value.key());
+    if (old != null && old.value.version() >= value.version()) {
       return false;
     }
-    values.put(value.key(), value);
-    version = Math.max(version, value.version());
+    entries.put(value.key(), new Entry(value, ++changes));
     return true;
   }
 
-  /** The values that are newer than a version. */
-  List<StateValue> since(long seen) {
+  /** The state began anew. */
+  void clear() {
+    entries.clear();
+  }
+
+  /** The values that changed after a change. */
+  News since(long seen) {
     List<StateValue> newer = new ArrayList<>();
-    for (StateValue value : values.values()) {
-      if (value.version() > seen) {
-        newer.add(value);
+    for (Entry entry : entries.values()) {
+      if (entry.change > seen) {
+        newer.add(entry.value);
       }
     }
-    return newer;
+    return new News(newer, changes);
   }
 
   boolean hasRoomFor(String key, int maxKeys) {
-    return values.containsKey(key) || values.size() < maxKeys;
-  }
-
-  Collection<StateValue> values() {
-    return List.copyOf(values.values());
+    return entries.containsKey(key) || entries.size() < maxKeys;
   }
 }

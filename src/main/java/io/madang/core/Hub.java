@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class Hub implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(Hub.class.getName());
+  private static final Duration COME_BACK = Duration.ofSeconds(1);
 
   private final Policies policies;
   private final Stores stores;
@@ -93,12 +96,13 @@ public final class Hub implements AutoCloseable {
   public void subscribe(Reader reader, Topic topic, Start start, boolean wantsPresence) {
     Application application = check(TopicPolicy.Verb.READ, reader.speaker(), topic);
     application.consumer().connect(reader.speaker(), topic);
-    reader.reserve(topic);
+    Object place = reader.reserve(topic);
     boolean isTold = wantsPresence && application.policy().hasPresence();
-    open(new Admission(reader, topic, start, isTold));
+    open(new Admission(reader, place, topic, start, isTold));
   }
 
-  private record Admission(Reader reader, Topic topic, Start start, boolean wantsPresence) {}
+  private record Admission(
+      Reader reader, Object place, Topic topic, Start start, boolean wantsPresence) {}
 
   private void open(Admission admission) {
     streams
@@ -130,15 +134,16 @@ public final class Hub implements AutoCloseable {
       open(admission);
       return;
     }
-    attend(reader, stream);
-    if (reader.add(subscription)) {
+    attend(reader, subscription);
+    if (reader.add(subscription, admission.place)) {
       reader.ring();
     } else {
       leave(reader, subscription);
     }
   }
 
-  private void attend(Reader reader, Stream stream) {
+  private void attend(Reader reader, Subscription subscription) {
+    Stream stream = subscription.stream();
     if (!policies.of(stream.topic()).policy().hasPresence()) {
       return;
     }
@@ -146,7 +151,7 @@ public final class Hub implements AutoCloseable {
     stream.withRoster(
         roster -> {
           switch (reader.attendance()) {
-            case CONNECTION -> roster.enter(person, reader);
+            case CONNECTION -> roster.enter(person, subscription);
             case LEASE -> roster.lease(person, System.nanoTime(), limits.lease());
             case NONE -> {}
           }
@@ -181,11 +186,11 @@ public final class Hub implements AutoCloseable {
     Stream stream = subscription.stream();
     stream.remove(subscription);
     if (reader.attendance() == Attendance.LEASE) {
-      attend(reader, stream);
+      attend(reader, subscription);
     } else {
       stream.withRoster(
           roster -> {
-            roster.leave(reader.speaker().person().user(), reader);
+            roster.leave(reader.speaker().person().user(), subscription);
             return roster.version();
           });
     }
@@ -235,14 +240,17 @@ public final class Hub implements AutoCloseable {
 
   /** A stream opens when the store is back, however late; who writes does not wait for that. */
   private CompletableFuture<Stream> openInTime(Topic topic) {
-    return streams
-        .open(topic)
-        .copy()
+    return inTime(streams.open(topic).copy());
+  }
+
+  private <T> CompletableFuture<T> inTime(CompletableFuture<T> result) {
+    return result
         .orTimeout(limits.publishTimeout().toMillis(), TimeUnit.MILLISECONDS)
         .exceptionally(
-            late -> {
-              throw Refusal.unavailable("the store did not answer in time", Duration.ofSeconds(1))
-                  .exception();
+            fault -> {
+              throw fault instanceof TimeoutException
+                  ? Refusal.unavailable("the store did not answer in time", COME_BACK).exception()
+                  : new CompletionException(fault);
             });
   }
 
@@ -280,7 +288,7 @@ public final class Hub implements AutoCloseable {
             .add(m.message());
       } else if (one instanceof Kept.OfState s) {
         StateValue value = s.value();
-        streams.peek(value.topic()).ifPresent(stream -> stream.accept(value));
+        streams.accept(value);
         streams.tellOthers(value.topic(), new Bell.Changed(value));
       }
     }
@@ -333,16 +341,16 @@ public final class Hub implements AutoCloseable {
 
   private <T> CompletableFuture<T> read(Topic topic, Function<MessageStore, T> look) {
     MessageStore store = stores.of(topic);
-    return CompletableFuture.supplyAsync(
-        () -> {
-          try {
-            return look.apply(store);
-          } catch (StoreException e) {
-            throw Refusal.unavailable("the store is not available", Duration.ofSeconds(1))
-                .exception();
-          }
-        },
-        threads.catchUp());
+    return inTime(
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return look.apply(store);
+              } catch (StoreException e) {
+                throw Refusal.unavailable("the store is not available", COME_BACK).exception();
+              }
+            },
+            threads.catchUp()));
   }
 
   // Keeping house.

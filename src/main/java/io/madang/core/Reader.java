@@ -4,7 +4,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,7 +45,7 @@ public final class Reader {
   private final AtomicBoolean isScheduled = new AtomicBoolean();
   private final Object lock = new Object();
   private final Deque<Event> answers = new ArrayDeque<>();
-  private final List<Topic> openingTopics = new ArrayList<>();
+  private final Map<Topic, Object> openingTopics = new HashMap<>();
   private volatile Subscription[] subscriptions = {};
   private volatile int opening;
   private volatile boolean isClosed;
@@ -206,10 +208,10 @@ public final class Reader {
     return Arrays.stream(subscriptions).map(Subscription::position).toList();
   }
 
-  /** Takes a place for a topic that is being opened. */
-  void reserve(Topic topic) {
+  /** Takes a place for a topic that is being opened; what is returned fills it. */
+  Object reserve(Topic topic) {
     synchronized (lock) {
-      if (find(topic).isPresent() || isOpening(topic)) {
+      if (find(topic).isPresent() || openingTopics.containsKey(topic)) {
         throw Refusal.badRequest("topic: already subscribed; unsubscribe first").exception();
       }
       if (subscriptions.length + openingTopics.size() >= limits.topicsPerConnection()) {
@@ -217,28 +219,26 @@ public final class Reader {
                 "topic: the limit is " + limits.topicsPerConnection() + " topics per connection")
             .exception();
       }
-      openingTopics.add(topic);
+      Object place = new Object();
+      openingTopics.put(topic, place);
       opening = openingTopics.size();
+      return place;
     }
-  }
-
-  private boolean isOpening(Topic topic) {
-    return openingTopics.contains(topic);
   }
 
   /** Gives the place back; whether it was still taken. */
   boolean release(Topic topic) {
     synchronized (lock) {
-      boolean wasTaken = openingTopics.remove(topic);
+      boolean wasTaken = openingTopics.remove(topic) != null;
       opening = openingTopics.size();
       return wasTaken;
     }
   }
 
   /** The reserved place is filled; false when the reader left or unsubscribed in the meantime. */
-  boolean add(Subscription subscription) {
+  boolean add(Subscription subscription, Object place) {
     synchronized (lock) {
-      if (isClosed || !openingTopics.remove(subscription.topic())) {
+      if (isClosed || !openingTopics.remove(subscription.topic(), place)) {
         return false;
       }
       Subscription[] more = Arrays.copyOf(subscriptions, subscriptions.length + 1);

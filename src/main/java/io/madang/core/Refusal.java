@@ -79,7 +79,10 @@ public record Refusal(Code code, String detail, @Nullable Duration retryAfter) {
 
   /** What to tell the client of a failure; a fault of ours is logged and not told. */
   public static Refusal of(@Nullable Throwable failure) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    Throwable cause = failure;
+    while (cause instanceof CompletionException && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
     if (cause instanceof RefusedException refused) {
       return refused.refusal();
     }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * server that does not know the life tells the whole state and roster.
  *
  * @param life the random name of one in-memory stream
- * @param state the newest state version told
+ * @param state the newest change of the state told
  * @param presence the newest roster version told, −1 for none
  */
 record Seen(String life, long state, long presence) {

@@ -10,11 +10,12 @@ public final class StateValue implements Event.Shared {
 
   private final Topic topic;
   private final String key;
-  private final long version;
+  private final Cursor version;
   private final String json;
   private final Memo memo = new Memo();
 
-  public StateValue(Topic topic, String key, long version, String json) {
+  /** A value; its version counts within the epoch of the topic's log. */
+  public StateValue(Topic topic, String key, Cursor version, String json) {
     this.topic = topic;
     this.key = key;
     this.version = version;
@@ -30,7 +31,11 @@ public final class StateValue implements Event.Shared {
   }
 
   public long version() {
-    return version;
+    return version.offset();
+  }
+
+  String epoch() {
+    return version.epoch();
   }
 
   public String json() {

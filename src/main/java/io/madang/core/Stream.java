@@ -45,7 +45,7 @@ final class Stream {
   // Written under the lock, read without: a reader that sees an old one is rung again.
   private volatile String epoch = "";
   private volatile long head = -1;
-  private volatile long stateVersion;
+  private volatile long stateChanges;
   private volatile long rosterVersion;
   private volatile long signalCount;
   private volatile Subscription[] readers = {};
@@ -81,8 +81,8 @@ final class Stream {
     return epoch.equals(other);
   }
 
-  long stateVersion() {
-    return stateVersion;
+  long stateChanges() {
+    return stateChanges;
   }
 
   long rosterVersion() {
@@ -104,7 +104,7 @@ final class Stream {
     synchronized (lock) {
       learnUnderLock(ends);
       state.forEach(board::put);
-      stateVersion = board.version();
+      stateChanges = board.changes();
     }
     opened.complete(this);
     ring();
@@ -121,6 +121,9 @@ final class Stream {
   private void learnUnderLock(LogEnds ends) {
     boolean isOther = !epoch.isEmpty() && !epoch.equals(ends.epoch());
     epoch = ends.epoch();
+    if (isOther) {
+      board.clear();
+    }
     first = isOther ? ends.first() : Math.max(first, ends.first());
     if (isOther || ends.head() > head) {
       if (isOther || tail.isEmpty() || tail.next() != ends.head() + 1) {
@@ -176,12 +179,21 @@ final class Stream {
     return true;
   }
 
-  void accept(StateValue value) {
+  /**
+   * A value that is kept; one that is older than what is here is passed over.
+   *
+   * @return false when it is of another epoch: then only the store knows what holds
+   */
+  boolean accept(StateValue value) {
     synchronized (lock) {
+      if (!epoch.isEmpty() && !epoch.equals(value.epoch())) {
+        return false;
+      }
       board.put(value);
-      stateVersion = board.version();
+      stateChanges = board.changes();
     }
     ring();
+    return true;
   }
 
   void accept(Signal signal) {
@@ -217,9 +229,9 @@ final class Stream {
     }
   }
 
-  List<StateValue> stateSince(long version) {
+  Board.News stateSince(long change) {
     synchronized (lock) {
-      return board.since(version);
+      return board.since(change);
     }
   }
 
@@ -298,8 +310,8 @@ final class Stream {
   /**
    * Rings the bell: each reader whose pipe is free looks for news, on this topic's lane.
    *
-   * <p>Rounds keep a distance in proportion to the readers, so that a topic takes a part of one core
-   * at most: what comes meanwhile goes into the same writes, and a write costs far more than a
+   * <p>Rounds keep a distance in proportion to the readers, so that a topic takes a part of one
+   * core at most: what comes meanwhile goes into the same writes, and a write costs far more than a
    * message in it. A topic that is quiet rings at once.
    */
   void ring() {

@@ -150,6 +150,14 @@ final class Streams {
     }
   }
 
+  /** A value that was committed, here or elsewhere. */
+  void accept(StateValue value) {
+    Stream stream = streams.get(value.topic());
+    if (stream != null && !stream.accept(value)) {
+      refresh(stream);
+    }
+  }
+
   /** Tells the other servers. */
   void tellOthers(Topic topic, Bell bell) {
     layer.send(topic, bell, channel);
@@ -159,7 +167,7 @@ final class Streams {
     if (bell instanceof Bell.Grown grown) {
       accept(topic, grown.messages());
     } else if (bell instanceof Bell.Changed changed) {
-      peek(topic).ifPresent(stream -> stream.accept(changed.value()));
+      accept(changed.value());
     } else if (bell instanceof Bell.Signalled signalled) {
       peek(topic).ifPresent(stream -> stream.accept(signalled.signal()));
     }

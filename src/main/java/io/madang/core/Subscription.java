@@ -90,7 +90,7 @@ final class Subscription {
   }
 
   Position position() {
-    boolean hasSeen = wantsPresence || stream.stateVersion() > 0;
+    boolean hasSeen = wantsPresence || stream.stateChanges() > 0;
     Seen seen = new Seen(stream.life(), stateSeen, rosterSeen);
     return new Position(topic(), cursor, hasSeen ? seen.toString() : null);
   }
@@ -102,7 +102,7 @@ final class Subscription {
       out.addAll(prelude);
       prelude.clear();
     }
-    if (stream.stateVersion() != stateSeen) {
+    if (stream.stateChanges() != stateSeen) {
       taken += collectState(out);
     }
     if (wantsPresence && stream.rosterVersion() != rosterSeen) {
@@ -124,11 +124,12 @@ final class Subscription {
 
   private int collectState(List<Event> out) {
     int taken = 0;
-    for (StateValue value : stream.stateSince(stateSeen)) {
+    Board.News news = stream.stateSince(stateSeen);
+    for (StateValue value : news.values()) {
       out.add(value);
       taken += value.size();
-      stateSeen = Math.max(stateSeen, value.version());
     }
+    stateSeen = news.change();
     return taken;
   }
 

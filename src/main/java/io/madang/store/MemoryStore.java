@@ -90,7 +90,9 @@ public final class MemoryStore implements MessageStore {
   }
 
   private Kept keep(Log log, Draft.NewState draft) {
-    StateValue value = new StateValue(draft.topic(), draft.key(), ++log.stateVersion, draft.json());
+    StateValue value =
+        new StateValue(
+            draft.topic(), draft.key(), new Cursor(log.epoch, ++log.stateVersion), draft.json());
     StateValue old = log.state.put(draft.key(), value);
     addBytes(log, value.json().length() - (old == null ? 0 : old.json().length()));
     return new Kept.OfState(value);

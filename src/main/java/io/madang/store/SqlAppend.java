@@ -189,7 +189,8 @@ final class SqlAppend {
 
     private Kept keep(Draft.NewState draft) {
       version++;
-      StateValue value = new StateValue(topic, draft.key(), version, draft.json());
+      StateValue value =
+          new StateValue(topic, draft.key(), new Cursor(row.epoch(), version), draft.json());
       newest.put(draft.key(), value);
       return new Kept.OfState(value);
     }

@@ -89,11 +89,13 @@ record SqlRead(Connection c, String epoch) {
   List<StateValue> state(Topic topic) throws SQLException {
     String sql = "SELECT state_key, version, value FROM topic_state WHERE topic = ? ORDER BY 1";
     List<StateValue> found = new ArrayList<>();
+    Log log = log(topic);
     try (var select = c.prepareStatement(sql)) {
-      select.setLong(1, log(topic).id);
+      select.setLong(1, log.id);
       try (var row = select.executeQuery()) {
         while (row.next()) {
-          found.add(new StateValue(topic, row.getString(1), row.getLong(2), row.getString(3)));
+          Cursor version = log.ends.headCursor().at(row.getLong(2));
+          found.add(new StateValue(topic, row.getString(1), version, row.getString(3)));
         }
       }
     }

@@ -97,6 +97,19 @@ record SqlTrim(Connection c, String namespace, Instant now) {
   }
 
   private void delete(Place last) throws SQLException {
+    c.setAutoCommit(false);
+    try {
+      deleteAndNote(last);
+      c.commit();
+    } catch (SQLException e) {
+      c.rollback();
+      throw e;
+    } finally {
+      c.setAutoCommit(true);
+    }
+  }
+
+  private void deleteAndNote(Place last) throws SQLException {
     try (var delete = c.prepareStatement("DELETE FROM message WHERE topic = ? AND off <= ?");
         var note = c.prepareStatement("UPDATE topic SET purged = ? WHERE id = ?")) {
       delete.setLong(1, last.topic);

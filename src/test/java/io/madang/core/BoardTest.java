@@ -14,7 +14,7 @@ class BoardTest {
   private final SignalRing ring = new SignalRing();
 
   private static StateValue value(String key, long version) {
-    return new StateValue(TOPIC, key, version, "" + version);
+    return new StateValue(TOPIC, key, new Cursor("e", version), "" + version);
   }
 
   @Test
@@ -23,15 +23,26 @@ class BoardTest {
     assertThat(board.put(value("a", 3))).isTrue();
     assertThat(board.put(value("a", 2))).isFalse();
     assertThat(board.put(value("a", 3))).isFalse();
-    assertThat(board.values()).extracting(StateValue::json).containsExactly("3");
-    assertThat(board.version()).isEqualTo(3);
+    assertThat(board.since(0).values()).extracting(StateValue::json).containsExactly("3");
+    assertThat(board.changes()).isEqualTo(2);
   }
 
   @Test
   void onlyWhatIsNewerIsTold() {
     List.of(value("a", 1), value("b", 2), value("c", 3)).forEach(board::put);
-    assertThat(board.since(1)).extracting(StateValue::key).containsExactlyInAnyOrder("b", "c");
-    assertThat(board.since(3)).isEmpty();
+    assertThat(board.since(1).values())
+        .extracting(StateValue::key)
+        .containsExactlyInAnyOrder("b", "c");
+    assertThat(board.since(3).values()).isEmpty();
+  }
+
+  @Test
+  void aStateThatBeginsAnewIsTold() {
+    board.put(value("a", 57));
+    long seen = board.changes();
+    board.clear();
+    assertThat(board.put(value("a", 1))).isTrue();
+    assertThat(board.since(seen).values()).extracting(StateValue::json).containsExactly("1");
   }
 
   @Test

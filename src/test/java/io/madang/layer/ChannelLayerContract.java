@@ -152,7 +152,7 @@ abstract class ChannelLayerContract {
     ringUntilHeard(LOBBY, ear);
     Message message =
         new Message(LOBBY, new Cursor("k3f9a1", 42), "아이디", ANN, 1_700_000_000_123L, "{\"a\":1}");
-    StateValue value = new StateValue(LOBBY, "열쇠", 7, "[1,\"\\u0000\"]");
+    StateValue value = new StateValue(LOBBY, "열쇠", new Cursor("e", 7), "[1,\"\\u0000\"]");
     here.send(LOBBY, new Bell.Grown(List.of(message)), sender);
     here.send(LOBBY, new Bell.Changed(value), sender);
     await().until(() -> ear.heard.stream().anyMatch(Bell.Changed.class::isInstance));

@@ -84,7 +84,7 @@ class FrameWriterTest {
         .isEqualTo(
             json.object(
                 "{\"type\":\"gap\",\"topic\":\"chat/로비\",\"cursor\":\"k3.30\",\"reason\":\"trimmed\"}"));
-    assertThatFrame(new StateValue(LOBBY, "ticker", 981, "{\"p\":1}"))
+    assertThatFrame(new StateValue(LOBBY, "ticker", new Cursor("e", 981), "{\"p\":1}"))
         .isEqualTo(
             json.object(
                 "{\"type\":\"state\",\"topic\":\"chat/로비\",\"key\":\"ticker\",\"version\":981,"
@@ -126,7 +126,8 @@ class FrameWriterTest {
     Person odd = new Person("u", text);
     Message message = new Message(LOBBY, new Cursor("k3", 1), text, odd, 0, "{}");
     Event refused = new Event.Refused(Refusal.badRequest("x"), text, text);
-    for (Event event : List.of(message, refused, new StateValue(LOBBY, text, 1, "1"))) {
+    for (Event event :
+        List.of(message, refused, new StateValue(LOBBY, text, new Cursor("e", 1), "1"))) {
       String frame = writer.encode(event);
       assertThat(frame.lines()).hasSize(1);
       assertThat(json.object(frame)).isNotEmpty();
