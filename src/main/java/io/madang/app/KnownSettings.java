@@ -33,13 +33,13 @@ public final class KnownSettings {
           "madang.store.repeat-window",
           "1h",
           "duration",
-          "How long a message that retention dropped is still known when it is published again.");
+          "How long after it was published a message that retention dropped is still known when it comes again.");
   static final Setting STORE_TIMEOUT =
       add(
           "madang.store.timeout",
           "4s",
           "duration",
-          "After this a publish that the store did not take is answered with unavailable.");
+          "After this what the store did not do is answered with unavailable.");
   static final Setting STORE_HEAD_CHECK =
       add(
           "madang.store.head-check",

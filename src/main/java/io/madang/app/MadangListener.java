@@ -2,6 +2,7 @@ package io.madang.app;
 
 import io.madang.chat.ChatPages;
 import io.madang.store.Database;
+import io.madang.transport.http.CrossOriginFilter;
 import io.madang.transport.http.EventsServlet;
 import io.madang.transport.http.TopicsServlet;
 import io.madang.transport.websocket.EventsConfigurator;
@@ -34,6 +35,8 @@ public final class MadangListener implements ServletContextListener {
     EventsConfigurator.use(started.socketParts());
     filter(context, new UpgradeFilter(started.socketParts().door()), "/events");
     filter(context, new PageHeaders(), "/*");
+    CrossOriginFilter crossOrigin = new CrossOriginFilter(started.settings().origins());
+    filter(context, crossOrigin, "/events", "/topics/*");
     servlet(context, new EventsServlet(started.httpParts()), "/events");
     servlet(context, new TopicsServlet(started.httpParts()), "/topics/*");
     servlet(context, new HealthServlet(started), "/health/*");
@@ -56,10 +59,10 @@ public final class MadangListener implements ServletContextListener {
     added.addMapping(paths);
   }
 
-  private static void filter(ServletContext context, Filter filter, String path) {
+  private static void filter(ServletContext context, Filter filter, String... paths) {
     var added = context.addFilter(filter.getClass().getSimpleName(), filter);
     added.setAsyncSupported(true);
-    added.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, path);
+    added.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, paths);
   }
 
   @Override

@@ -99,6 +99,11 @@ public final class Main implements Callable<Integer> {
     if (port < 0 || port > 65_535) {
       throw new BadOption("--port: expected 0 to 65535");
     }
+    for (String name : settings.keySet()) {
+      if (!name.startsWith("madang.")) {
+        throw new BadOption("--set: " + name + " does not begin with madang.");
+      }
+    }
     settings.forEach(System::setProperty);
     System.setProperty(DATA, dataFolder());
     Path unpacked = new Unpacked(war()).in(Path.of(dataFolder()).resolve("work"));

@@ -26,6 +26,7 @@ class CommandLineIT {
         Arguments.of("--port", "abc", 2, "--port"),
         Arguments.of("--port", "70000", 2, "--port"),
         Arguments.of("--set", "nothing", 2, "--set"),
+        Arguments.of("--set", "limits.frame-bytes=1", 2, "limits.frame-bytes"),
         Arguments.of("--set", "madang.nope=1", 1, "madang.nope"),
         Arguments.of("--set", "madang.limits.frame-bytes=many", 1, "madang.limits.frame-bytes"),
         Arguments.of("--set", "madang.heartbeat.ping=soon", 1, "madang.heartbeat.ping"),

@@ -21,6 +21,15 @@ class HandshakeIT {
   }
 
   @Test
+  void nothingIsCompressed() {
+    try (RawWebSocket socket =
+        RawWebSocket.open(server.uri(), "", "Sec-WebSocket-Extensions: permessage-deflate")) {
+      socket.next("welcome");
+      assertThat(socket.header("Sec-WebSocket-Extensions")).isNullOrEmpty();
+    }
+  }
+
+  @Test
   void theFirstFrameIsAWelcomeThatNamesTheLimits() {
     try (RawWebSocket socket = open("")) {
       JsonObject welcome = socket.next();

@@ -43,6 +43,17 @@ class HttpRulesIT {
     assertThat(answer.json().getString("code")).isEqualTo("bad_request");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"P", "PUT", "PATCH", "DELETE"})
+  void aMethodThatAResourceDoesNotHaveIsAProblem(String method) {
+    Api.Answer answer = guest.send(method, messages, MESSAGE);
+    assertThat(answer.status()).isEqualTo(405);
+    assertThat(answer.header("Allow")).isEqualTo("GET, POST");
+    Api.Answer events = guest.send(method, "/events?topic=" + topic, MESSAGE);
+    assertThat(events.status()).isEqualTo(405);
+    assertThat(events.header("Content-Type")).startsWith("application/problem+json");
+  }
+
   @Test
   void aBodyOver64KiBIsTooLarge() {
     Api.Answer answer = guest.post(messages, Frames.message("1", "x".repeat(65_536)));

@@ -41,8 +41,16 @@ public final class EventsServlet extends HttpServlet {
   }
 
   @Override
-  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+  protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    if (request.getMethod().equals("GET")) {
+      listen(request);
+    } else {
+      Methods.refuse(request, parts.json(), "GET");
+    }
+  }
+
+  private void listen(HttpServletRequest request) throws IOException {
     AsyncContext async = request.startAsync();
     async.setTimeout(0);
     Answer answer = new Answer(async, parts.json());
@@ -140,20 +148,5 @@ public final class EventsServlet extends HttpServlet {
       }
       throw e;
     }
-  }
-
-  @Override
-  protected void doPost(HttpServletRequest request, HttpServletResponse response) {
-    Methods.refuse(request, parts.json(), "GET");
-  }
-
-  @Override
-  protected void doPut(HttpServletRequest request, HttpServletResponse response) {
-    Methods.refuse(request, parts.json(), "GET");
-  }
-
-  @Override
-  protected void doDelete(HttpServletRequest request, HttpServletResponse response) {
-    Methods.refuse(request, parts.json(), "GET");
   }
 }

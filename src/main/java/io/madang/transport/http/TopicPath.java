@@ -27,6 +27,10 @@ record TopicPath(Topic topic, Resource resource, @Nullable String key) {
     String methods() {
       return methods;
     }
+
+    boolean has(String method) {
+      return List.of(methods.split(", ", -1)).contains(method);
+    }
   }
 
   /** Reads the segments; the last of them says which resource, where there is more than one. */

@@ -51,7 +51,7 @@ public final class TopicsServlet extends HttpServlet {
       TopicPath path = TopicPath.of(Requests.path(request), request.getMethod());
       Visitor visitor = Requests.visitor(request);
       Call call = new Call(request, answer, parts.door().identify(visitor), path);
-      if (!path.resource().methods().contains(request.getMethod())) {
+      if (!path.resource().has(request.getMethod())) {
         Methods.refuse(answer, path.resource().methods());
       } else if (request.getMethod().equals("GET")) {
         get(call);
