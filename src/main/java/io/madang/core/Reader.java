@@ -158,7 +158,7 @@ public final class Reader {
       writingSince = 0;
       List<Event> events = collect();
       if (events.isEmpty()) {
-        connection.idle(opening == 0 && Arrays.stream(subscriptions).allMatch(s -> s.isSettled()));
+        connection.idle(isSettled());
         if (state.compareAndSet(BUSY, IDLE)) {
           return;
         }
@@ -171,6 +171,14 @@ public final class Reader {
         return;
       }
     }
+  }
+
+  private boolean isSettled() {
+    boolean isSettled = opening == 0;
+    for (Subscription subscription : subscriptions) {
+      isSettled &= subscription.isSettled();
+    }
+    return isSettled;
   }
 
   /** Sees to it that a write done at once goes on in the loop, and a later one starts it anew. */

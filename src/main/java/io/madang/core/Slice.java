@@ -6,10 +6,12 @@ import java.util.List;
 public final class Slice implements Event.Shared {
 
   private final List<Message> messages;
+  private final int size;
   private final Memo memo = new Memo();
 
   Slice(List<Message> messages) {
     this.messages = messages;
+    this.size = messages.stream().mapToInt(Message::size).sum();
   }
 
   public List<Message> messages() {
@@ -27,7 +29,7 @@ public final class Slice implements Event.Shared {
   }
 
   int size() {
-    return messages.stream().mapToInt(Message::size).sum();
+    return size;
   }
 
   @Override

@@ -76,9 +76,15 @@ final class SocketConnection implements Connection {
 
   @Override
   public void write(List<Event> events, Runnable done) {
-    if (events.stream().anyMatch(Event.Heartbeat.class::isInstance)) {
+    boolean isPing = false;
+    boolean isLast = false;
+    for (Event event : events) {
+      isPing |= event instanceof Event.Heartbeat;
+      isLast |= event instanceof Event.Bye;
+    }
+    if (isPing) {
       parts.patient().execute(() -> pingThenSend(events, done));
-    } else if (events.stream().anyMatch(Event.Bye.class::isInstance)) {
+    } else if (isLast) {
       send(events, () -> close(1001, "the server goes away"));
     } else {
       send(events, done);
