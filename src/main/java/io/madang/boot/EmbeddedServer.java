@@ -46,6 +46,7 @@ public final class EmbeddedServer implements Callable<Void> {
   @Override
   public Void call() throws Exception {
     Logs.beQuiet();
+    WarmUp.beginWithXml();
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
     threads.setName("madang-http");
     Server server = new Server(threads);
@@ -95,6 +96,7 @@ public final class EmbeddedServer implements Callable<Void> {
         new Configuration[] {
           new WebAppConfiguration(),
           new WebInfConfiguration(),
+          new WarmUp(),
           new MetaInfConfiguration(),
           new WebXmlConfiguration(),
           new JspConfiguration(),

@@ -41,6 +41,20 @@ class StreamingIT {
     }
   }
 
+  @Test
+  void everyServerSentEventHasAnIdToComeBackWith() {
+    Cursor first = guest.publish(topic, "1", "하나");
+    String id;
+    try (EventStream stream = open(Way.SSE, "?topic=" + topic)) {
+      id = stream.next("welcome").id().orElseThrow();
+      assertThat(stream.next("subscribed").id()).isPresent();
+    }
+    String query = "?topic=" + topic + "@" + first.plus(-1);
+    try (EventStream stream = EventStream.sse(server.uri(), query, "Last-Event-ID", id)) {
+      assertThat(Cursor.of(stream.next("message").frame())).isEqualTo(first);
+    }
+  }
+
   @ParameterizedTest
   @EnumSource
   void subscribedComesFirstThenTheLastMessagesThenWhatComes(Way way) {

@@ -20,6 +20,9 @@ import java.util.stream.Collectors;
  */
 final class EventId {
 
+  /** Before the first topic has told where it begins. */
+  private static final String NOWHERE = "-";
+
   private final int topics;
   private final Map<Topic, Cursor> cursors = new LinkedHashMap<>();
 
@@ -29,10 +32,6 @@ final class EventId {
 
   boolean isOfOneTopic() {
     return topics == 1;
-  }
-
-  boolean isEmpty() {
-    return cursors.isEmpty();
   }
 
   /** Takes over what the event says of the reader's position. */
@@ -51,6 +50,9 @@ final class EventId {
   /** The cursor of each topic in an id that a client sent back. */
   static Map<String, String> parse(String id) {
     Map<String, String> cursors = new LinkedHashMap<>();
+    if (id.equals(NOWHERE)) {
+      return cursors;
+    }
     for (String part : id.split(",", -1)) {
       int at = part.lastIndexOf('@');
       if (at < 0) {
@@ -69,6 +71,10 @@ final class EventId {
 
   @Override
   public String toString() {
+    return cursors.isEmpty() ? NOWHERE : join();
+  }
+
+  private String join() {
     return cursors.entrySet().stream()
         .map(e -> URLEncoder.encode(e.getKey().name(), StandardCharsets.UTF_8) + "@" + e.getValue())
         .collect(Collectors.joining(","));

@@ -89,9 +89,7 @@ interface StreamFormat {
         return;
       }
       position.move(event);
-      if (!position.isEmpty()) {
-        out.append("id: ").append(position).append('\n');
-      }
+      out.append("id: ").append(position).append('\n');
       out.append("data: ").append(event.encoded(frames)).append("\n\n");
     }
   }
