@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
     description = "Holds Madang against a bare broadcast on the same engine.")
 public final class Compare implements Callable<Integer> {
 
-  private static final double WARM_RATE = 150;
+  private static final double WARM_RATE = 200;
 
   @Option(names = "--war", paramLabel = "FILE", description = "default: ${DEFAULT-VALUE}")
   private Path war = Path.of("target", "madang.war");
