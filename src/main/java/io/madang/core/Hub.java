@@ -173,8 +173,15 @@ public final class Hub implements AutoCloseable {
 
   /** The client is gone. May be called more than once. */
   public void disconnect(Reader reader) {
-    readers.remove(reader);
+    forget(reader);
     reader.end().forEach(subscription -> leave(reader, subscription));
+  }
+
+  private void forget(Reader reader) {
+    synchronized (readers) {
+      readers.remove(reader);
+      readers.notifyAll();
+    }
   }
 
   /** Ends all connections, as containers do not do for every transport when the WAR goes. */
@@ -391,8 +398,12 @@ public final class Hub implements AutoCloseable {
       reader.tell(new Event.Bye("drain", Math.ceil(seconds * 10) / 10));
     }
     long end = System.nanoTime() + patience.toNanos();
-    while (!readers.isEmpty() && System.nanoTime() - end < 0) {
-      TimeUnit.MILLISECONDS.sleep(20);
+    synchronized (readers) {
+      for (long left = end - System.nanoTime();
+          !readers.isEmpty() && left > 0;
+          left = end - System.nanoTime()) {
+        TimeUnit.NANOSECONDS.timedWait(readers, Math.max(left, 1_000_000));
+      }
     }
   }
 
