@@ -147,7 +147,7 @@ export interface Room extends AsyncIterable<Message> {
   onpresence?: ((p: Presence) => void) | null;
   onsignal?: ((s: Signal) => void) | null;
   ongap?: ((g: Gap) => void) | null;
-  /** After each (re)connection. Polling has no such frame: there it comes once, with the first answer. */
+  /** After each (re)connection, before what comes then. */
   onsubscribed?: ((s: Subscribed) => void) | null;
   /** The server refuses this topic (forbidden, not_found, …), or a signal to it. */
   onerror?: ((e: MadangError) => void) | null;
@@ -156,7 +156,7 @@ export interface Room extends AsyncIterable<Message> {
    * aborted is not sent again, but may have been kept already. An id that is unsent gives the first promise again.
    */
   publish(body: object, options?: { id?: string; signal?: AbortSignal }): Promise<Kept>;
-  /** Sent once; nobody knows whether it arrives. Rejects where HTTP tells that it did not. */
+  /** Sent once, and lost where nobody is connected. It always resolves; a refusal comes to onerror. */
   signal(body: object): Promise<void>;
   history(options?: { before?: string; limit?: number; signal?: AbortSignal }): Promise<History>;
   setState(key: string, value: any): Promise<{ version: number }>;
