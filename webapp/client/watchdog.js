@@ -13,6 +13,7 @@ export class Watchdog {
   #dead;
   #ping;
   #heard;
+  #isAnswered = true;
   #pinged = 0;
   #ticked;
   /** @type {() => void} */
@@ -37,16 +38,17 @@ export class Watchdog {
 
   /** Something came. */
   heard() {
+    this.#isAnswered = true;
     this.#heard = this.#env.now();
   }
 
   /** The page woke up: is anybody there? */
   check() {
-    const asked = this.#env.now();
+    this.#isAnswered = false;
     this.#ping?.();
     this.#cancelCheck();
     this.#cancelCheck = this.#env.later(GRACE_SECONDS, () => {
-      if (this.#heard < asked && (this.#ping || this.#isSilent())) {
+      if (!this.#isAnswered && (this.#ping || this.#isSilent())) {
         this.#dead();
       }
     });
