@@ -126,7 +126,8 @@ export class StreamLink extends HttpLink {
     } else if (frame.type !== "pong") {
       this.listener.frame(frame);
     }
-    if (frame.type === "subscribed" && [...this.#asked].every((room) => room.isListening)) {
+    // Rooms that came while it opened, and those that want another number of newest messages.
+    if (frame.type === "welcome" || (frame.type === "subscribed" && [...this.#asked].every((r) => r.isListening))) {
       this.topicsChanged();
     }
   }

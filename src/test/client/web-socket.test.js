@@ -4,9 +4,11 @@ import { listen, message, settle, subscribed, WELCOME, World } from "./kit/world
 
 async function open(options) {
   const world = new World();
-  const madang = await world.connect({ transports: ["websocket"], ...options });
-  const room = madang.topic("chat/a", { last: 5 });
-  await settle();
+  let room;
+  const madang = await world.connect(
+    { transports: ["websocket"], ...options },
+    (client) => (room = client.topic("chat/a", { last: 5 })),
+  );
   world.socket.receive(WELCOME);
   return { world, madang, room, heard: listen(room) };
 }

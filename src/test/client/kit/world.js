@@ -56,11 +56,12 @@ export class World {
     };
   }
 
-  /** A client, and what it told. */
-  async connect(options = {}) {
+  /** A client, and what it told; it enters rooms before it connects. */
+  async connect(options = {}, enter = () => {}) {
     const madang = connectIn(this.env, EVENTS, { name: "Mina", ...options });
     madang.seen = [];
     madang.onstatus = (status) => madang.seen.push(status);
+    enter(madang);
     await settle();
     return madang;
   }
@@ -104,7 +105,7 @@ export class World {
   }
 
   /** The newest request, of a method and a part of the path if they are named. */
-  request(method = "GET", part = "/events") {
+  request(method = "GET", part = method === "GET" ? "/events" : "") {
     return this.requests.findLast((r) => r.method === method && r.url.pathname.includes(part));
   }
 
