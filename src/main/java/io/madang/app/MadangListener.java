@@ -36,7 +36,7 @@ public final class MadangListener implements ServletContextListener {
     filter(context, new UpgradeFilter(started.socketParts().door()), "/events");
     filter(context, new PageHeaders(), "/*");
     CrossOriginFilter crossOrigin = new CrossOriginFilter(started.settings().origins());
-    filter(context, crossOrigin, "/events", "/topics/*");
+    filter(context, crossOrigin, "/events", "/topics/*", "/client/*");
     servlet(context, new EventsServlet(started.httpParts()), "/events");
     servlet(context, new TopicsServlet(started.httpParts()), "/topics/*");
     servlet(context, new HealthServlet(started), "/health/*");
