@@ -40,7 +40,7 @@ public final class MadangListener implements ServletContextListener {
     alsoErrors(filter(context, new PageHeaders(), "/*"));
     alsoErrors(filter(context, new Preferences(), "/*"));
     CrossOriginFilter crossOrigin = new CrossOriginFilter(started.settings().origins());
-    filter(context, crossOrigin, "/events", "/topics/*");
+    filter(context, crossOrigin, "/events", "/topics/*", "/client/*");
     servlet(context, new EventsServlet(started.httpParts()), "/events");
     servlet(context, new TopicsServlet(started.httpParts()), "/topics/*");
     servlet(context, new HealthServlet(started), "/health/*");
