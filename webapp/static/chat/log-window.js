@@ -15,6 +15,8 @@ export class LogWindow {
   #maxShown;
   #maxAtHand;
   isAtHead = true;
+  /** Whether the oldest at hand went since this was last set to false. */
+  hasForgottenOldest = false;
 
   /** @param {{maxShown: number, maxAtHand: number}} bounds */
   constructor({ maxShown, maxAtHand }) {
@@ -119,6 +121,7 @@ export class LogWindow {
       this.#entries.splice(0, count);
       this.#from -= count;
       this.#to -= count;
+      this.hasForgottenOldest = true;
     } else {
       const count = Math.min(over, this.#entries.length - this.#to);
       this.#entries.splice(this.#entries.length - count, count);

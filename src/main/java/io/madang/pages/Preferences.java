@@ -1,5 +1,6 @@
 package io.madang.pages;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -32,8 +33,10 @@ public final class Preferences extends HttpFilter {
         .ifPresent(language -> request.setAttribute(LOCALE, language));
     request.setAttribute(
         "theme", Cookies.read(request, THEME).filter(THEMES::contains).orElse("system"));
-    String query = request.getQueryString();
-    request.setAttribute("here", request.getRequestURI() + (query == null ? "" : "?" + query));
+    if (request.getDispatcherType() == DispatcherType.REQUEST) {
+      String query = request.getQueryString();
+      request.setAttribute("here", request.getRequestURI() + (query == null ? "" : "?" + query));
+    }
     chain.doFilter(request, response);
   }
 }
