@@ -26,7 +26,7 @@
             aria-label="<fmt:message key="rooms.list"/>"><m:icon name="rooms"/><span id="rooms-unread" class="badge" hidden></span></button>
         <h1 id="room-name"><bdi><c:out value="${room.name()}"/></bdi></h1>
         <p id="state" class="state" role="status"></p>
-        <button id="people-button" class="button quiet" type="button" popovertarget="people-panel"
+        <button id="people-button" class="button quiet scripted" type="button" popovertarget="people-panel"
             aria-label="<fmt:message key="room.people"/>"><m:icon name="people"/><span id="people-number"></span></button>
       </div>
 
@@ -67,7 +67,7 @@
               </li>
             </c:forEach>
           </ol>
-          <p id="quiet" class="quiet" <c:if test="${not empty rows}">hidden</c:if>><fmt:message key="room.quiet"/></p>
+          <p id="quiet" class="log-quiet" <c:if test="${not empty rows}">hidden</c:if>><fmt:message key="room.quiet"/></p>
           <ol id="drafts" class="rows"></ol>
         </div>
         <button id="latest" class="button latest" type="button" hidden><m:icon name="down"/> <span id="latest-text"></span></button>
@@ -85,7 +85,7 @@
         <div id="name-field" class="name-field">
           <label for="name"><fmt:message key="room.name"/></label>
           <input id="name" name="name" required maxlength="40" autocomplete="nickname"
-              value="<c:out value="${empty typedName ? guest.name() : typedName}"/>" aria-describedby="name-hint">
+              value="<c:out value="${empty typedName ? guestName : typedName}"/>" aria-describedby="name-hint">
           <p id="name-hint" class="hint"><fmt:message key="room.nameRule"/></p>
         </div>
         <div class="composer-row">
@@ -107,7 +107,7 @@
       <p id="drop" class="drop" hidden><m:icon name="attach"/> <fmt:message key="room.drop"/></p>
     </section>
 
-    <aside id="people-panel" class="panel" popover aria-labelledby="people-title">
+    <aside id="people-panel" class="panel scripted" popover aria-labelledby="people-title">
       <h2 id="people-title"><fmt:message key="room.people"/></h2>
       <ul id="people" class="people"></ul>
     </aside>

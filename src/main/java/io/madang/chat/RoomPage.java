@@ -49,7 +49,7 @@ final class RoomPage {
 
   private void show(HttpServletRequest request, AsyncContext async, Topic topic, Guest guest) {
     request.setAttribute("room", Rooms.Room.of(topic));
-    request.setAttribute("guest", guest);
+    request.setAttribute("guestName", guest.name());
     request.setAttribute("id", Guest.secret());
     CompletableFuture.allOf(rooms.put(request, ROOMS), rows(request, topic))
         .thenRun(() -> async.dispatch("/WEB-INF/pages/room.jsp"));
