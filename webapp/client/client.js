@@ -52,16 +52,17 @@ export class Client {
    * @param {Bounds & ConnectOptions} settings
    */
   constructor(env, events, settings) {
-    this.#who = { name: settings.name, client: settings.client ?? env.load(CLIENT_KEY) ?? randomText() };
-    env.save(CLIENT_KEY, this.#who.client);
+    this.name = settings.name ?? null;
+    this.#who = { name: settings.name, client: settings.client ?? secret(env) };
     const api = new Api(env, events, this.#who);
     const bounds = { count: settings.maxUnsent, length: settings.maxUnsentLength };
     this.#house = {
       api,
-      outbox: new Outbox(env, `madang.unsent ${events}`, bounds),
+      outbox: new Outbox(env, `madang.unsent ${events} ${this.#who.client}`, bounds),
       maxBuffered: settings.maxBuffered,
       signal: async (/** @type {string} */ topic, /** @type {string} */ body) => this.#link?.signal(topic, body),
       left: (/** @type {Room} */ room) => this.#left(room),
+      came: (/** @type {import("./madang.js").Message} */ message) => this.#recognize(message),
     };
     this.#connector = new Connector(env, settings.transports, {
       open: (transport, listener) => open(transport, api, listener, settings.pollSeconds),
@@ -97,7 +98,7 @@ export class Client {
 
   /** @param {string} name */
   rename(name) {
-    this.#who.name = checkName(name);
+    this.#who.name = this.name = checkName(name);
     this.reconnect();
   }
 
@@ -117,6 +118,19 @@ export class Client {
     if (this.#rooms.get(room.name) === room) {
       this.#rooms.delete(room.name);
       this.#topicsChange();
+    }
+  }
+
+  /**
+   * Where nobody said who this is (polling), one's own message does.
+   *
+   * @param {import("./madang.js").Message} message
+   */
+  #recognize({ topic, cursor, user, name }) {
+    const kept = this.#house.outbox.lastKept;
+    if (this.user === null && kept?.topic === topic && kept.cursor === cursor) {
+      Object.assign(this, { user, name });
+      tell(this.onwelcome, { user, name });
     }
   }
 
@@ -184,11 +198,18 @@ function open(transport, api, listener, pollSeconds) {
   }
 }
 
+/** @param {import("./environment.js").Environment} env where it is, or from now on is, kept */
+function secret(env) {
+  const text = env.load(CLIENT_KEY) ?? randomText();
+  env.save(CLIENT_KEY, text);
+  return text;
+}
+
 /** @param {string} name */
 export function checkName(name) {
   const text = name.normalize("NFC").trim();
-  if (text === "" || [...text].length > 40) {
-    throw new TypeError("name: expected 1 to 40 characters");
+  if (text === "" || [...text].length > 40 || /\p{Cc}|\p{Cs}/u.test(text)) {
+    throw new TypeError("name: expected 1 to 40 characters, none of them a control character");
   }
   return text;
 }

@@ -168,7 +168,7 @@ export interface Room extends AsyncIterable<Message> {
 
 /** The connection of a page: one for all topics. */
 export interface Madang {
-  /** The public id, once the server told it (polling does not). */
+  /** The public id, once it is known: from the server's welcome, or, where only polling works, from one's first message. */
   readonly user: string | null;
   readonly name: string | null;
   readonly status: Status;
@@ -176,6 +176,7 @@ export interface Madang {
   /** In order, what a reload left included. */
   readonly unsent: Unsent[];
   onstatus?: ((s: Status) => void) | null;
+  /** Who this is, each time that `user` and `name` become known. */
   onwelcome?: ((w: { user: string; name: string }) => void) | null;
   /** What concerns no topic that is open here. */
   onerror?: ((e: MadangError) => void) | null;

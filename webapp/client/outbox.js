@@ -14,6 +14,8 @@ import { MadangError } from "./madang-error.js";
  * before it. They go again with the same id until they are kept or refused for good; storage brings them over a reload.
  */
 export class Outbox {
+  /** @type {Kept | null} */
+  lastKept = null;
   #env;
   #key;
   #bounds;
@@ -93,6 +95,9 @@ export class Outbox {
    */
   #checked(topic, id, text) {
     const { count, length } = this.#bounds;
+    if (text?.[0] !== "{") {
+      throw new MadangError("bad_request", "body: expected an object", { id, topic });
+    }
     if (this.#entries.length >= count) {
       throw new MadangError("outbox_full", `the limit is ${count} unsent publishes`, { id, topic });
     }
@@ -138,7 +143,8 @@ export class Outbox {
     this.#sending = entry;
     try {
       const { topic, id, cursor } = await send(entry);
-      this.#remove(entry) && entry.resolve({ topic, id, cursor });
+      this.lastKept = { topic, id, cursor };
+      this.#remove(entry) && entry.resolve(this.lastKept);
       this.#backoff.reset();
     } catch (error) {
       if (!(error instanceof MadangError && error.isPassing)) {

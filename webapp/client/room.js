@@ -17,6 +17,7 @@ import { randomText } from "./environment.js";
  * @property {number} maxBuffered
  * @property {(topic: string, body: string) => Promise<void>} signal
  * @property {(room: Room) => void} left
+ * @property {(message: import("./madang.js").Message) => void} came before the page hears of it
  */
 
 /**
@@ -185,6 +186,7 @@ export class Room {
     }
     if (isNew) {
       this.#cursor = message.cursor;
+      this.#house.came(message);
       this.#queues.forEach((queue) => queue.put(message));
       tell(this.onmessage, message);
     }

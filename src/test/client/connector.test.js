@@ -200,7 +200,7 @@ test("without a WebSocket it begins with the stream, and wrong options are told 
     maxUnsentLength: NaN,
     maxBuffered: -1,
   };
-  for (const [name, value] of Object.entries(wrong)) {
+  for (const [name, value] of [...Object.entries(wrong), ["name", "a\u0001"], ["name", "가".repeat(41)]]) {
     assert.throws(() => connectIn(env, EVENTS, { [name]: value }), new RegExp(`^TypeError: ${name}: expected`));
   }
 });

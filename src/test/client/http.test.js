@@ -241,6 +241,22 @@ test("publishes go by POST, one after the other", async () => {
   ]);
 });
 
+test("where nothing says who this is, one's own message does", async () => {
+  const { world, madang, room } = await open("poll");
+  world.request().events({ "chat/a": "e.0" });
+  await settle();
+  assert.deepEqual([madang.user, madang.name], [null, "Mina"]);
+  room.publish({}, { id: "one" });
+  await settle();
+  world.request("POST").json({ type: "ack", topic: "chat/a", id: "one", cursor: "e.2" });
+  await world.advance(3);
+  const users = [];
+  room.onmessage = () => users.push(madang.user);
+  world.request().events({ "chat/a": "e.2" }, { ...message(1), user: "another" }, { ...message(2), user: "me" });
+  await settle();
+  assert.deepEqual(users, [null, "me"]);
+});
+
 test("a POST without an answer goes again with the same id", async () => {
   const { world, room } = await open("long-poll");
   world.request().events({ "chat/a": "e.0" });

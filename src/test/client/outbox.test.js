@@ -163,6 +163,21 @@ test("what is aborted is not sent; what is on its way holds the next until it is
   assert.equal(outbox.entries.length, 1);
 });
 
+test("a body that is no object is told at once", async () => {
+  for (const body of [undefined, null, 7, "text", ["a"]]) {
+    await assert.rejects(box(new World()).add("chat/a", "1", body), { code: "bad_request", detail: /^body:/ });
+  }
+});
+
+test("another person does not send what the first one left", async () => {
+  const world = new World();
+  const first = await world.connect({ transports: ["websocket"], client: "the-secret-of-mina" });
+  first.topic("chat/a").publish({});
+  await settle();
+  const second = await world.connect({ transports: ["websocket"], client: "the-secret-of-duli" });
+  assert.deepEqual(second.unsent, []);
+});
+
 test("its bounds are told by their numbers", async () => {
   const world = new World();
   const few = box(world, { count: 2 });

@@ -1,0 +1,95 @@
+package io.madang.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.madang.json.Json;
+import io.madang.kit.Node;
+import jakarta.json.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The folder of the browser client is an npm package as it stands, and a small one. */
+class ClientPackageTest {
+
+  private static final Path FOLDER = Path.of("webapp/client");
+  private static final int MAX_BYTES = 12 << 10;
+  private static final Pattern IMPORT = Pattern.compile("(?:from|import) \"([^\"]+)\";");
+  private static final Pattern VERSION = Pattern.compile("<version>([0-9.]+)(?:-SNAPSHOT)?<");
+
+  @Test
+  void itHasNoDependencyAndEveryModuleThatItNeeds() throws IOException {
+    for (Path module : modules(FOLDER)) {
+      List<String> imports =
+          IMPORT.matcher(Files.readString(module)).results().map(m -> m.group(1)).toList();
+      assertThat(imports)
+          .as(module.toString())
+          .allSatisfy(name -> assertThat(name).startsWith("./"))
+          .allSatisfy(name -> assertThat(FOLDER.resolve(name)).isRegularFile());
+    }
+  }
+
+  @Test
+  void itsDescriptionNamesTheDoorAndTheVersionOfTheServer() throws IOException {
+    JsonObject about = new Json(8).object(Files.readString(FOLDER.resolve("package.json")));
+    MatchResult version =
+        VERSION.matcher(Files.readString(Path.of("pom.xml"))).results().findFirst().orElseThrow();
+
+    assertThat(about.getString("type")).isEqualTo("module");
+    assertThat(about.getString("version")).isEqualTo(version.group(1));
+    assertThat(about).doesNotContainKeys("dependencies", "scripts");
+    JsonObject door = about.getJsonObject("exports").getJsonObject(".");
+    assertThat(FOLDER.resolve(door.getString("default"))).isRegularFile();
+    assertThat(FOLDER.resolve(door.getString("types"))).isRegularFile();
+  }
+
+  /** Comments are for those who read the source; a bundler drops them. */
+  @Test
+  void itsCodeIsSmall(@TempDir Path bare) throws IOException {
+    Node.Ended emitted =
+        Node.run(
+            Duration.ofMinutes(2),
+            List.of(
+                Node.typeScript().toString(),
+                "--project",
+                "jsconfig.json",
+                "--noEmit",
+                "false",
+                "--removeComments",
+                "--outDir",
+                bare.toString()));
+    assertThat(emitted.status()).as(emitted.output()).isZero();
+    Path emittedFolder = folderOf(bare, "madang.js");
+    assertThat(modules(emittedFolder)).hasSameSizeAs(modules(FOLDER));
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(packed)) {
+      for (Path module : modules(emittedFolder)) {
+        Files.copy(module, out);
+      }
+    }
+    assertThat(packed.size()).isBetween(1_000, MAX_BYTES);
+  }
+
+  private static Path folderOf(Path root, String name) throws IOException {
+    try (Stream<Path> files = Files.walk(root)) {
+      Path found = files.filter(file -> file.endsWith(name)).findFirst().orElseThrow();
+      return java.util.Objects.requireNonNull(found.getParent());
+    }
+  }
+
+  private static List<Path> modules(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".js")).sorted().toList();
+    }
+  }
+}
