@@ -7,6 +7,7 @@ export class UploadLimits {
   #maxBytes = 0;
   #quotaBytes = Infinity;
   #usedBytes = 0;
+  #freeBytes = Infinity;
   #words;
   thumbnailBytes = STANDARD_THUMBNAIL_BYTES;
 
@@ -30,6 +31,7 @@ export class UploadLimits {
     this.#maxBytes = Number(limits?.maxBytes) || 0;
     this.#quotaBytes = Number(limits?.quotaBytes) || Infinity;
     this.#usedBytes = Number(limits?.usedBytes) || 0;
+    this.#freeBytes = Number(limits?.freeBytes ?? Infinity);
     this.thumbnailBytes = Number(limits?.thumbnailBytes) || STANDARD_THUMBNAIL_BYTES;
     return this.#maxBytes > 0;
   }
@@ -49,7 +51,7 @@ export class UploadLimits {
       return this.#words.say("fileTooBig", name, this.#size(this.#maxBytes));
     }
     const [used, quota] = [this.#usedBytes, this.#quotaBytes];
-    return used + size > quota
+    return size > this.#freeBytes || used + size > quota
       ? this.#words.say("quota", name, this.#size(used), this.#size(quota))
       : "";
   }
