@@ -118,7 +118,7 @@ class PagesIT {
   @Test
   void theServerShowsWhatWasSaidAndWhatBecameOfIt() {
     String topic = Urls.freshTopic("chat");
-    Cursor first = guest.publish(topic, "1", "first <b>draft</b>");
+    Cursor first = guest.publish(topic, "1", "first <b>sketch</b>");
     Cursor second = guest.publish(topic, "2", "regretted");
     change(topic, "3", "{\"edit\":\"" + first + "\",\"text\":\"the <b>final</b> word\"}");
     change(topic, "4", "{\"delete\":\"" + second + "\"}");
@@ -131,7 +131,7 @@ class PagesIT {
 
     assertThat(page)
         .contains("the &lt;b&gt;final&lt;/b&gt; word", "🎉 1", ">mine<")
-        .doesNotContain("draft", "regretted", "<b>final");
+        .doesNotContain("sketch", "regretted", "<b>final");
   }
 
   private void change(String topic, String id, String body) {
