@@ -21,6 +21,7 @@ final class Connections implements AutoCloseable {
   private final List<Wire> wires = new ArrayList<>();
   private final List<Reader> readers = new ArrayList<>();
   private final List<Publisher> publishers = new ArrayList<>();
+  private final ReadLoop stopping = new ReadLoop("stopping-loop");
 
   Connections(int threads) throws IOException {
     for (int i = 0; i < threads; i++) {
@@ -31,6 +32,7 @@ final class Connections implements AutoCloseable {
   /** Opens every connection that the options ask for. */
   void open(Options options) throws IOException {
     loops.forEach(ReadLoop::start);
+    stopping.start();
     Dialer dialer = new Dialer(options.url, options.perAddress);
     String quiet = options.topic + "-quiet";
     String run = UUID.randomUUID().toString().substring(0, 8);
@@ -42,8 +44,13 @@ final class Connections implements AutoCloseable {
     for (int i = 0; i < options.idle; i++) {
       listen(dialer, quiet);
     }
-    for (int i = 0; i < options.readers; i++) {
+    for (int i = 0; i < options.readers - options.stopped; i++) {
       readers.add(listen(dialer, options.topic));
+    }
+    for (int i = 0; i < options.stopped; i++) {
+      Reader reader = stopping.newReader(troubles);
+      readers.add(reader);
+      add(stopping, dialer.dialNarrow(options.topic, reader));
     }
   }
 
@@ -53,7 +60,8 @@ final class Connections implements AutoCloseable {
 
   /** Says whether the server has subscribed them all. */
   boolean areSubscribed() {
-    return tallies().stream().mapToLong(Tally::subscribed).sum() + acks.subscribed() == size();
+    long listening = tallies().stream().mapToLong(Tally::subscribed).sum();
+    return listening + stopping.tally().subscribed() + acks.subscribed() == size();
   }
 
   /** Says whether all that was published is answered, and delivered to every reader. */
@@ -70,6 +78,17 @@ final class Connections implements AutoCloseable {
     return publishers;
   }
 
+  /** Those who are to stop read nothing more. */
+  void stop() {
+    stopping.pause();
+  }
+
+  /** They read on. */
+  void goOn() {
+    stopping.resume();
+  }
+
+  /** Returns what those saw who never stop. */
   List<Tally> tallies() {
     return loops.stream().map(ReadLoop::tally).toList();
   }
@@ -100,11 +119,13 @@ final class Connections implements AutoCloseable {
     for (ReadLoop loop : loops) {
       loop.close();
     }
+    stopping.close();
     wires.forEach(Wire::close);
   }
 
   private long delivered() {
-    return tallies().stream().mapToLong(Tally::delivered).sum();
+    long heard = tallies().stream().mapToLong(Tally::delivered).sum();
+    return heard + stopping.tally().delivered();
   }
 
   private Reader listen(Dialer dialer, String topic) throws IOException {

@@ -45,7 +45,9 @@ public final class FanOut implements Callable<Integer> {
       if (options.rate > 0) {
         run.publish();
       }
-      report.memoryAfter(before, server.memory(), connections.size());
+      Memory after = server.memory();
+      report.memoryAfter(before, after, connections.size());
+      report.stopped(run.whileStopped(), after);
     }
     report.deliveries(run, connections);
     report.troubles(connections);

@@ -8,6 +8,8 @@ package io.madang.bench;
  */
 record Memory(double heapBytes, double rssBytes) {
 
+  static final Memory NONE = new Memory(Double.NaN, Double.NaN);
+
   double heapKibSince(Memory before, int connections) {
     return (heapBytes - before.heapBytes) / 1024 / connections;
   }

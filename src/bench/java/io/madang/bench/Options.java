@@ -30,6 +30,15 @@ final class Options {
   int readers = 500;
 
   @Option(
+      names = "--stopped",
+      paramLabel = "N",
+      description = {
+        "so many of the readers read nothing while it is measured, and everything after it",
+        "(default: ${DEFAULT-VALUE}); latencies and deliveries are those of the others"
+      })
+  int stopped;
+
+  @Option(
       names = "--idle",
       paramLabel = "N",
       description = "listeners of a topic where nothing happens (default: ${DEFAULT-VALUE})")

@@ -6,6 +6,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 
 /**
  * A thread that reads many wires, with what their readers share.
@@ -24,6 +25,7 @@ final class ReadLoop implements AutoCloseable {
   private final Tally tally = new Tally();
   private final Memo memo = new Memo();
   private final Thread thread;
+  private final Semaphore mayRead = new Semaphore(1, true);
   private volatile boolean stopping;
 
   ReadLoop(String name) throws IOException {
@@ -51,9 +53,20 @@ final class ReadLoop implements AutoCloseable {
     selector.wakeup();
   }
 
+  /** Reads nothing until {@link #resume}. */
+  void pause() {
+    mayRead.acquireUninterruptibly();
+  }
+
+  /** Reads on; to be called only after {@link #pause}. */
+  void resume() {
+    mayRead.release();
+  }
+
   @Override
   public void close() throws IOException {
     stopping = true;
+    mayRead.release();
     selector.wakeup();
     try {
       thread.join();
@@ -66,6 +79,8 @@ final class ReadLoop implements AutoCloseable {
   private void run() {
     try {
       while (!stopping) {
+        mayRead.acquireUninterruptibly();
+        mayRead.release();
         selector.select(this::read, LOOK_MILLIS);
         for (Wire wire = arriving.poll(); wire != null; wire = arriving.poll()) {
           wire.channel().configureBlocking(false).register(selector, SelectionKey.OP_READ, wire);

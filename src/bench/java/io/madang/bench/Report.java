@@ -9,10 +9,21 @@ final class Report {
 
   private final Figures figures = new Figures();
 
+  private final int stopped;
+
   Report(Options options) {
+    stopped = options.stopped;
     figures.put("readers", options.readers);
     figures.put("rate_per_second", options.rate);
     figures.put("payload_bytes", options.payloadBytes);
+  }
+
+  /** What those who stopped cost: more heap than when they had caught up. */
+  void stopped(Memory whileStopped, Memory after) {
+    if (stopped > 0) {
+      figures.put("stopped_readers", stopped);
+      figures.put("heap_kib_per_stopped_reader", whileStopped.heapKibSince(after, stopped));
+    }
   }
 
   Figures figures() {

@@ -18,6 +18,7 @@ final class Run {
   private final ServerProbe server;
   private Window window = Window.NONE;
   private Usage usage = Usage.NONE;
+  private Memory whileStopped = Memory.NONE;
   private long published;
 
   Run(Options options, Connections connections, ServerProbe server) {
@@ -43,11 +44,14 @@ final class Run {
     thread.setDaemon(true);
     thread.start();
     Ticks.waitUntil(window.fromNanos());
+    connections.stop();
     Usage before = Usage.now(server);
     Ticks.waitUntil(window.toNanos());
     usage = Usage.now(server).since(before);
     thread.join();
     published = pacer.published();
+    whileStopped = options.stopped > 0 ? server.memory() : Memory.NONE;
+    connections.goOn();
     await(() -> connections.areDoneWith(published), options.drainSeconds);
   }
 
@@ -58,6 +62,11 @@ final class Run {
   /** Returns the CPU time spent in the window. */
   Usage usage() {
     return usage;
+  }
+
+  /** Returns the memory when some had not read for as long as it was measured. */
+  Memory whileStopped() {
+    return whileStopped;
   }
 
   long published() {

@@ -31,7 +31,7 @@ final class ServerProbe {
   /** Returns what lives on its heap after a full collection, and its RSS. */
   Memory memory() {
     if (pid == null) {
-      return new Memory(Double.NaN, Double.NaN);
+      return Memory.NONE;
     }
     jcmd(pid, "GC.run");
     jcmd(pid, "GC.run");

@@ -2,12 +2,14 @@ package io.madang.boot;
 
 import jakarta.websocket.DeploymentException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.eclipse.jetty.ee10.apache.jsp.JettyJasperInitializer;
+import org.eclipse.jetty.ee10.servlet.DefaultServlet;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.ee10.webapp.AbstractConfiguration;
 import org.eclipse.jetty.ee10.webapp.Configuration;
 import org.eclipse.jetty.ee10.webapp.JspConfiguration;
-import org.eclipse.jetty.ee10.webapp.MetaInfConfiguration;
 import org.eclipse.jetty.ee10.webapp.WebAppConfiguration;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
 import org.eclipse.jetty.ee10.webapp.WebInfConfiguration;
@@ -29,6 +31,7 @@ public final class EmbeddedServer implements Callable<Void> {
   /** What the kernel holds for a client that does not read; without a bound it grows to 4 MB. */
   private static final int SEND_BUFFER_BYTES = 128 << 10;
 
+  private static final int CACHE_BYTES = 16 << 20;
   private static final int MAX_THREADS = 200;
   private static final long STOP_MILLIS = 10_000;
 
@@ -46,7 +49,6 @@ public final class EmbeddedServer implements Callable<Void> {
   @Override
   public Void call() throws Exception {
     Logs.beQuiet();
-    WarmUp.beginWithXml();
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
     threads.setName("madang-http");
     Server server = new Server(threads);
@@ -86,29 +88,68 @@ public final class EmbeddedServer implements Callable<Void> {
   }
 
   private WebAppContext context() {
-    WebAppContext context = new WebAppContext();
+    WebAppContext context = new OnlyApplication();
     context.setContextPath("/");
     context.setWar(webapp.toString());
     context.setTempDirectory(webapp.resolveSibling("jetty").toFile());
     context.setThrowUnavailableOnStartupException(true);
-    context.setInitParameter("org.eclipse.jetty.servlet.Default.dirAllowed", "false");
+    context.setDefaultsDescriptor(null); // reading it takes longer than to say it here
+    context.addServlet(files(), "/");
+    context.addServlet(JspPages.holder(), "*.jsp");
     context.setConfigurations(
         new Configuration[] {
           new WebAppConfiguration(),
           new WebInfConfiguration(),
-          new WarmUp(),
-          new MetaInfConfiguration(),
+          new Ahead(webapp),
           new WebXmlConfiguration(),
           new JspConfiguration(),
           new JakartaWebSocketConfiguration()
         });
-    context.setAttribute(
-        MetaInfConfiguration.WEBINF_JAR_PATTERN, ".*/jakarta.servlet.jsp.jstl-[^/]*[.]jar$");
-    context.setAttribute(MetaInfConfiguration.CONTAINER_JAR_PATTERN, "^$");
-    context.addServletContainerInitializer(new JettyJasperInitializer());
     JakartaWebSocketServletContainerInitializer.configure(
         context, (servlets, sockets) -> sockets.addEndpoint(endpoint(context)));
     return context;
+  }
+
+  /**
+   * It shares all classes that the server has, and none is hidden from it: there is no other
+   * application, and to match each class against lists of patterns takes its time.
+   */
+  private static final class OnlyApplication extends WebAppContext {
+
+    @Override
+    public boolean isHiddenClass(Class<?> type) {
+      return false;
+    }
+
+    @Override
+    public boolean isProtectedClass(Class<?> type) {
+      return true;
+    }
+  }
+
+  /** Once the jars are known, and while descriptors are still read. */
+  private static final class Ahead extends AbstractConfiguration {
+
+    private final Path webapp;
+
+    Ahead(Path webapp) {
+      super(new Builder().addDependencies(WebInfConfiguration.class));
+      this.webapp = webapp;
+    }
+
+    @Override
+    public void configure(WebAppContext context) {
+      Path database = Path.of(System.getProperty("madang.data", ""), "madang.db");
+      Path libraries = webapp.resolve("WEB-INF/native");
+      WarmUp.application(context.getClassLoader(), libraries, Files.exists(database));
+    }
+  }
+
+  private static ServletHolder files() {
+    ServletHolder files = new ServletHolder("default", DefaultServlet.class);
+    files.setInitParameter("dirAllowed", "false");
+    files.setInitParameter("maxCacheSize", Integer.toString(CACHE_BYTES));
+    return files;
   }
 
   /** Looking for annotated classes would take longer than all the rest: this is the only one. */

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -18,6 +19,8 @@ import java.util.zip.ZipFile;
  * was not finished, because somebody pulled the plug, lacks its mark and is made anew.
  */
 record Unpacked(Path war) {
+
+  private static final List<String> PROGRAM = List.of("picocli/", "io/", "META-INF/");
 
   Path in(Path work) throws IOException {
     Path folder = work.resolve("madang");
@@ -46,7 +49,7 @@ record Unpacked(Path war) {
 
   private void unpack(Path folder) throws IOException {
     try (ZipFile zip = new ZipFile(war.toFile())) {
-      for (ZipEntry entry : zip.stream().toList()) {
+      for (ZipEntry entry : zip.stream().filter(Unpacked::isServed).toList()) {
         Path target = folder.resolve(entry.getName()).normalize();
         if (!target.startsWith(folder)) {
           throw new IOException("the file holds a path that leads out of it");
@@ -61,6 +64,11 @@ record Unpacked(Path war) {
         }
       }
     }
+  }
+
+  /** The program that does this runs from the file itself. */
+  private static boolean isServed(ZipEntry entry) {
+    return PROGRAM.stream().noneMatch(entry.getName()::startsWith);
   }
 
   private static void delete(Path folder) throws IOException {

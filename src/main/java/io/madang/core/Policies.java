@@ -31,6 +31,20 @@ public final class Policies {
     return application;
   }
 
+  /**
+   * The application of the topic's namespace, if the speaker may do this there.
+   *
+   * @throws RefusedException {@code not_found} or {@code forbidden}
+   */
+  Application check(TopicPolicy.Verb verb, Speaker speaker, Topic topic) {
+    Application application = of(topic);
+    Refusal refusal = application.policy().refuses(verb, speaker, topic);
+    if (refusal != null) {
+      throw refusal.exception();
+    }
+    return application;
+  }
+
   Collection<Application> all() {
     return byNamespace.values();
   }

@@ -3,6 +3,10 @@ package io.madang.store;
 import java.io.Reader;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -24,7 +28,29 @@ final class Schema {
 
   private Schema() {}
 
+  /** Makes or changes the tables, unless the newest migration is there: asking Flyway is slow. */
   static void migrate(DataSource database, Dialect dialect) {
+    if (!isCurrent(database)) {
+      runMigrations(database, dialect);
+    }
+  }
+
+  private static boolean isCurrent(DataSource database) {
+    String newest = MIGRATIONS.get(MIGRATIONS.size() - 1);
+    try (Connection connection = database.getConnection();
+        PreparedStatement found =
+            connection.prepareStatement(
+                "SELECT 1 FROM madang_schema WHERE script = ? AND success")) {
+      found.setString(1, newest);
+      try (ResultSet rows = found.executeQuery()) {
+        return rows.next();
+      }
+    } catch (SQLException e) {
+      return false; // there is no such table yet, or Flyway will say better what is wrong
+    }
+  }
+
+  private static void runMigrations(DataSource database, Dialect dialect) {
     Flyway.configure(Schema.class.getClassLoader())
         .dataSource(database)
         .table("madang_schema")

@@ -53,6 +53,15 @@ interface PagePromises extends Promises {
     assertThat(answer.body()).contains("<html lang=\"ko\"", "error-page").doesNotContain("???");
   }
 
+  @Test
+  default void theBrowserClientIsServedAsAModuleWithItsTypes() {
+    assertThat(guest().get("/client/madang.js").header("Content-Type"))
+        .startsWith("text/javascript");
+    assertThat(guest().get("/client/madang.d.ts").header("Content-Type")).startsWith("text/plain");
+    assertThat(guest().get("/client/package.json").header("Content-Type"))
+        .startsWith("application/json");
+  }
+
   private String page(String path) {
     Api.Answer answer = guest().get(path);
     assertThat(answer.status()).isEqualTo(200);

@@ -1,0 +1,46 @@
+package io.madang.core;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What is done again and again: leases and writes that expire, topics that nobody reads, retention,
+ * and a look at what other servers wrote.
+ *
+ * <p>Threads: started once; it runs on the clock, and on the catch-up threads where it may block.
+ */
+record Housekeeping(
+    Threads threads, Limits limits, Policies policies, Stores stores, Streams streams) {
+
+  private static final Duration EXPIRE_WRITES = Duration.ofMillis(250);
+  private static final Duration EXPIRE_LEASES = Duration.ofSeconds(1);
+  private static final Duration CLOSE_IDLE = Duration.ofSeconds(5);
+
+  void start(Writes writes) {
+    every(EXPIRE_WRITES, writes::expire);
+    every(EXPIRE_LEASES, streams::expireLeases);
+    every(CLOSE_IDLE, streams::closeIdle);
+    policies.all().stream()
+        .map(Application::policy)
+        .map(policy -> new SafeTask(() -> trim(policy)))
+        .forEach(task -> every(limits.trimEvery(), () -> threads.catchUp().execute(task)));
+    if (!limits.headCheck().isZero()) {
+      every(limits.headCheck(), streams::checkHeads);
+    }
+  }
+
+  private void every(Duration period, Runnable task) {
+    Runnable safe = new SafeTask(task);
+    threads
+        .clock()
+        .scheduleWithFixedDelay(safe, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void trim(TopicPolicy policy) {
+    stores
+        .of(policy)
+        .trim(policy.namespace(), policy.retention(), Instant.now())
+        .forEach((topic, ends) -> streams.peek(topic).ifPresent(stream -> stream.learn(ends)));
+  }
+}

@@ -1,0 +1,163 @@
+package io.madang.core;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everybody who listens: comes in, reads topics, leaves.
+ *
+ * <p>Threads: any.
+ */
+final class Readers {
+
+  private static final System.Logger LOG = System.getLogger(Readers.class.getName());
+
+  private final Policies policies;
+  private final Limits limits;
+  private final Threads threads;
+  private final Streams streams;
+  private final Pages pages;
+  private final Set<Reader> readers = ConcurrentHashMap.newKeySet();
+
+  Readers(HubParts parts, Streams streams, Pages pages) {
+    this.policies = parts.policies();
+    this.limits = parts.limits();
+    this.threads = parts.threads();
+    this.streams = streams;
+    this.pages = pages;
+  }
+
+  Reader connect(Speaker speaker, Connection connection, Attendance attendance) {
+    Reader reader = new Reader(speaker, connection, attendance, threads.lanes(), limits);
+    readers.add(reader);
+    return reader;
+  }
+
+  void subscribe(Reader reader, Topic topic, Start start, boolean wantsPresence) {
+    Application application = policies.check(TopicPolicy.Verb.READ, reader.speaker(), topic);
+    application.consumer().connect(reader.speaker(), topic);
+    Object place = reader.reserve(topic);
+    boolean isTold = wantsPresence && application.policy().hasPresence();
+    open(new Admission(reader, place, topic, start, isTold));
+  }
+
+  private record Admission(
+      Reader reader, Object place, Topic topic, Start start, boolean wantsPresence) {}
+
+  private void open(Admission admission) {
+    streams
+        .open(admission.topic)
+        .thenCompose(stream -> verifyHead(stream, admission.start))
+        .thenAccept(stream -> admit(stream, admission))
+        .whenComplete((done, fault) -> logFault(fault));
+  }
+
+  private static void logFault(@Nullable Throwable fault) {
+    if (fault != null) {
+      LOG.log(System.Logger.Level.ERROR, "a subscription could not begin", fault);
+    }
+  }
+
+  /** A cursor after the head may be news from another server, so the store is asked first. */
+  private CompletableFuture<Stream> verifyHead(Stream stream, Start start) {
+    Cursor cursor = start.cursor();
+    boolean isAhead = cursor != null && cursor.offset() > stream.head();
+    return isAhead ? streams.refresh(stream) : CompletableFuture.completedFuture(stream);
+  }
+
+  private void admit(Stream stream, Admission admission) {
+    Reader reader = admission.reader;
+    Subscription subscription = new Subscription(reader, stream, pages, admission.wantsPresence);
+    subscription.begin(admission.start);
+    if (!stream.add(subscription)) {
+      streams.forget(stream);
+      open(admission);
+      return;
+    }
+    attend(reader, subscription);
+    if (reader.add(subscription, admission.place)) {
+      reader.ring();
+    } else {
+      leave(reader, subscription);
+    }
+  }
+
+  private void attend(Reader reader, Subscription subscription) {
+    Stream stream = subscription.stream();
+    if (!policies.of(stream.topic()).policy().hasPresence()) {
+      return;
+    }
+    Person person = reader.speaker().person();
+    stream.withRoster(
+        roster -> {
+          switch (reader.attendance()) {
+            case CONNECTION -> roster.enter(person, subscription);
+            case LEASE -> roster.lease(person, System.nanoTime(), limits.lease());
+            case NONE -> {}
+          }
+          return roster.version();
+        });
+  }
+
+  void unsubscribe(Reader reader, Topic topic) {
+    if (reader.release(topic)) {
+      return;
+    }
+    Subscription subscription =
+        reader
+            .remove(topic)
+            .orElseThrow(() -> Refusal.notFound("topic: not subscribed").exception());
+    leave(reader, subscription);
+  }
+
+  void disconnect(Reader reader) {
+    forget(reader);
+    reader.end().forEach(subscription -> leave(reader, subscription));
+  }
+
+  private void forget(Reader reader) {
+    synchronized (readers) {
+      readers.remove(reader);
+      readers.notifyAll();
+    }
+  }
+
+  void close(int code, String reason) {
+    readers.forEach(reader -> reader.close(code, reason));
+  }
+
+  private void leave(Reader reader, Subscription subscription) {
+    Stream stream = subscription.stream();
+    stream.remove(subscription);
+    if (reader.attendance() == Attendance.LEASE) {
+      attend(reader, subscription);
+    } else {
+      stream.withRoster(
+          roster -> {
+            roster.leave(reader.speaker().person().user(), subscription);
+            return roster.version();
+          });
+    }
+    policies.of(stream.topic()).consumer().disconnect(reader.speaker(), stream.topic());
+  }
+
+  void drain(Duration comeBackWithin, Duration patience) throws InterruptedException {
+    for (Reader reader : readers) {
+      double seconds = ThreadLocalRandom.current().nextDouble() * comeBackWithin.toMillis() / 1e3;
+      reader.tell(new Event.Bye("drain", Math.ceil(seconds * 10) / 10));
+    }
+    long end = System.nanoTime() + patience.toNanos();
+    synchronized (readers) {
+      for (long left = end - System.nanoTime();
+          !readers.isEmpty() && left > 0;
+          left = end - System.nanoTime()) {
+        TimeUnit.NANOSECONDS.timedWait(readers, Math.max(left, 1_000_000));
+      }
+    }
+  }
+}

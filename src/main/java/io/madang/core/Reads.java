@@ -1,0 +1,64 @@
+package io.madang.core;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/**
+ * Questions that are answered once, by the store.
+ *
+ * <p>Threads: any; the store is asked on the catch-up threads.
+ */
+final class Reads {
+
+  private static final int HISTORY_BYTES = 4 << 20;
+
+  private final Policies policies;
+  private final Stores stores;
+  private final Streams streams;
+  private final Threads threads;
+  private final Deadline deadline;
+
+  Reads(HubParts parts, Stores stores, Streams streams, Deadline deadline) {
+    this.policies = parts.policies();
+    this.stores = stores;
+    this.streams = streams;
+    this.threads = parts.threads();
+    this.deadline = deadline;
+  }
+
+  CompletableFuture<Hub.TopicInfo> info(Speaker speaker, Topic topic) {
+    TopicPolicy policy = policies.check(TopicPolicy.Verb.READ, speaker, topic).policy();
+    int online = streams.peek(topic).map(s -> s.withRoster(Roster::size)).orElse(0);
+    return read(topic, store -> new Hub.TopicInfo(store.ends(topic), online, policy));
+  }
+
+  CompletableFuture<Page> history(Speaker speaker, Topic topic, long before, int limit) {
+    policies.check(TopicPolicy.Verb.READ, speaker, topic);
+    return read(topic, store -> store.readBefore(topic, before, limit, HISTORY_BYTES));
+  }
+
+  CompletableFuture<Hub.TopicState> state(Speaker speaker, Topic topic) {
+    policies.check(TopicPolicy.Verb.READ, speaker, topic);
+    return read(topic, store -> new Hub.TopicState(store.ends(topic).epoch(), store.state(topic)));
+  }
+
+  CompletableFuture<List<Topic>> topics(String namespace, int limit) {
+    return read(new Topic(namespace), store -> store.topics(namespace, limit));
+  }
+
+  private <T> CompletableFuture<T> read(Topic topic, Function<MessageStore, T> look) {
+    MessageStore store = stores.of(topic);
+    return deadline.on(
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return look.apply(store);
+              } catch (StoreException e) {
+                throw Refusal.unavailable("the store is not available", Deadline.COME_BACK)
+                    .exception();
+              }
+            },
+            threads.catchUp()));
+  }
+}
