@@ -2,6 +2,7 @@ package io.madang.app;
 
 import io.madang.chat.ChatPages;
 import io.madang.store.Database;
+import io.madang.transport.http.AttachmentsServlet;
 import io.madang.transport.http.CrossOriginFilter;
 import io.madang.transport.http.EventsServlet;
 import io.madang.transport.http.TopicsServlet;
@@ -36,9 +37,13 @@ public final class MadangListener implements ServletContextListener {
     filter(context, new UpgradeFilter(started.socketParts().door()), "/events");
     filter(context, new PageHeaders(), "/*");
     CrossOriginFilter crossOrigin = new CrossOriginFilter(started.settings().origins());
-    filter(context, crossOrigin, "/events", "/topics/*");
+    filter(context, crossOrigin, "/events", "/topics/*", "/attachments/*");
     servlet(context, new EventsServlet(started.httpParts()), "/events");
     servlet(context, new TopicsServlet(started.httpParts()), "/topics/*");
+    servlet(
+        context,
+        new AttachmentsServlet(started.httpParts(), started.attachmentParts()),
+        "/attachments/*");
     servlet(context, new HealthServlet(started), "/health/*");
     servlet(context, new MetricsServlet(started), "/metrics");
     servlet(context, new ChatPages(started.hub()), "/chat/*", "");

@@ -68,7 +68,6 @@ public final class Hub implements AutoCloseable {
     every(Duration.ofSeconds(1), streams::expireLeases);
     every(Duration.ofSeconds(5), streams::closeIdle);
     policies.all().stream()
-        .map(Application::policy)
         .map(policy -> new SafeTask(() -> trim(policy)))
         .forEach(task -> every(limits.trimEvery(), () -> threads.catchUp().execute(task)));
     if (!limits.headCheck().isZero()) {
@@ -262,12 +261,8 @@ public final class Hub implements AutoCloseable {
   }
 
   private Application check(TopicPolicy.Verb verb, Speaker speaker, Topic topic) {
-    Application application = policies.of(topic);
-    Refusal refusal = application.policy().refuses(verb, speaker, topic);
-    if (refusal != null) {
-      throw refusal.exception();
-    }
-    return application;
+    policies.check(verb, speaker, topic);
+    return policies.of(topic);
   }
 
   private void passGate(Speaker speaker) {

@@ -1,6 +1,5 @@
 package io.madang.core;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -31,7 +30,22 @@ public final class Policies {
     return application;
   }
 
-  Collection<Application> all() {
-    return byNamespace.values();
+  /**
+   * The policy of the topic's namespace, when the speaker may do it there.
+   *
+   * @throws RefusedException {@code forbidden} when it may not
+   */
+  public TopicPolicy check(TopicPolicy.Verb verb, Speaker speaker, Topic topic) {
+    TopicPolicy policy = of(topic).policy();
+    Refusal refusal = policy.refuses(verb, speaker, topic);
+    if (refusal != null) {
+      throw refusal.exception();
+    }
+    return policy;
+  }
+
+  /** All policies. */
+  public List<TopicPolicy> all() {
+    return byNamespace.values().stream().map(Application::policy).toList();
   }
 }

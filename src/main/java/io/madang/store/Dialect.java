@@ -7,20 +7,22 @@ import java.util.Map;
 
 /** What differs between the SQL databases: the words for a few columns. */
 enum Dialect {
-  SQLITE("INTEGER PRIMARY KEY", " WITHOUT ROWID"),
-  POSTGRESQL("BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", "");
+  SQLITE("INTEGER PRIMARY KEY", " WITHOUT ROWID", "BLOB"),
+  POSTGRESQL("BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", "", "BYTEA");
 
   private final String serial;
   private final String clustered;
+  private final String bytes;
 
-  Dialect(String serial, String clustered) {
+  Dialect(String serial, String clustered, String bytes) {
     this.serial = serial;
     this.clustered = clustered;
+    this.bytes = bytes;
   }
 
   /** What stands for the placeholders in the migrations. */
   Map<String, String> words() {
-    return Map.of("serial", serial, "clustered", clustered);
+    return Map.of("serial", serial, "clustered", clustered, "bytes", bytes);
   }
 
   static Dialect of(Connection connection) throws SQLException {
