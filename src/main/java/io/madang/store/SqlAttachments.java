@@ -32,7 +32,7 @@ public final class SqlAttachments implements AttachmentStore {
   private final Transactions sql;
 
   public SqlAttachments(Database database) {
-    this.sql = new Transactions(database.source());
+    this.sql = new Transactions(database);
   }
 
   @Override
@@ -86,7 +86,7 @@ public final class SqlAttachments implements AttachmentStore {
     String insert =
         "INSERT INTO attachment_chunk (attachment, part, number, content)"
             + " SELECT id, ?, ?, ? FROM attachment WHERE id = ? AND state = ?";
-    sql.call(
+    sql.write(
         c -> {
           int part = place.part().code();
           if (run(c, insert, part, place.number(), chunk, place.id(), COMING) == 0) {
@@ -130,8 +130,8 @@ public final class SqlAttachments implements AttachmentStore {
   @Override
   public void remove(String id) {
     String hide = "UPDATE attachment SET state = ? WHERE id = ? AND state <> ?";
-    sql.call(c -> run(c, hide, GOING, id, GOING));
-    while (sql.call(c -> removeChunks(c, id)) > 0) {}
+    sql.write(c -> run(c, hide, GOING, id, GOING));
+    while (sql.write(c -> removeChunks(c, id)) > 0) {}
     sql.transaction(c -> removeRow(c, id));
   }
 

@@ -50,7 +50,7 @@ public final class SqlStore implements MessageStore {
    */
   public SqlStore(Database database, Clock clock, Duration repeatWindow) {
     this.database = database;
-    this.sql = new Transactions(database.source());
+    this.sql = new Transactions(database);
     this.clock = clock;
     this.repeatWindow = repeatWindow;
     this.dialect = sql.call(Dialect::of);

@@ -3,28 +3,61 @@ package io.madang.store;
 import io.madang.core.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import javax.sql.DataSource;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
-/** Runs work on a connection of the pool's. Threads: any; they block. */
-record Transactions(DataSource source) {
+/**
+ * Runs work on a connection of the pool's.
+ *
+ * <p>SQLite has one writer, and who finds it busy looks again after a while, in no order: between
+ * the chunks of an upload, messages would wait their luck (measured: 110 ms in the 99th percentile
+ * beside four uploads, and 20 ms in order). So writers queue here.
+ *
+ * <p>Threads: any; they block.
+ */
+record Transactions(Database database) {
+
+  private static final int PATIENCE_SECONDS = 10;
 
   /** What is done with a connection. */
   interface Work<T> {
     T with(Connection c) throws SQLException;
   }
 
-  /** Each statement by itself. */
+  /** Each statement by itself; for what reads. */
   <T> T call(Work<T> work) {
-    try (Connection c = source.getConnection()) {
+    try (Connection c = database.source().getConnection()) {
       return work.with(c);
     } catch (SQLException e) {
       throw new StoreException(String.valueOf(e.getMessage()), e);
     }
   }
 
-  /** All of it or nothing. */
+  /** Each statement by itself, in turn. */
+  <T> T write(Work<T> work) {
+    takeTurn();
+    try {
+      return call(work);
+    } finally {
+      database.writers().release();
+    }
+  }
+
+  private void takeTurn() {
+    try {
+      if (database.writers().tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        return;
+      }
+      throw new StoreException("no turn to write came", new TimeoutException());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreException("interrupted while waiting for a turn to write", e);
+    }
+  }
+
+  /** All of it or nothing, in turn. */
   <T> T transaction(Work<T> work) {
-    return call(
+    return write(
         c -> {
           c.setAutoCommit(false);
           try {
