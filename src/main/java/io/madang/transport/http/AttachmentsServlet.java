@@ -165,16 +165,16 @@ public final class AttachmentsServlet extends HttpServlet {
     DownloadRequest asked = DownloadRequest.of(request, part);
     Door.Place place = own.downloads().apply(Requests.visitor(request));
     async.addListener(new GiveBack(place));
+    Download.Way way = new Download.Way(async, place);
     CompletableFuture<Attachment> found = attachments.find(segments.get(0));
     found
-        .thenAcceptAsync(
-            it -> asked.answer(it, answer, piece -> send(async, piece)), parts.answers())
+        .thenAcceptAsync(it -> asked.answer(it, answer, piece -> send(way, piece)), parts.answers())
         .exceptionally(fault -> fail(answer, fault));
   }
 
-  private void send(AsyncContext async, Download.Piece piece) {
+  private void send(Download.Way way, Download.Piece piece) {
     try {
-      new Download(parts, attachments, async, piece).start();
+      new Download(parts, attachments, way, piece).start();
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

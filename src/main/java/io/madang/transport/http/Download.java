@@ -3,6 +3,7 @@ package io.madang.transport.http;
 import io.madang.attachment.Attachment;
 import io.madang.attachment.AttachmentStore;
 import io.madang.attachment.Attachments;
+import io.madang.core.Door;
 import jakarta.servlet.AsyncContext;
 import java.io.IOException;
 import java.util.Arrays;
@@ -26,6 +27,7 @@ final class Download {
   private final HttpParts parts;
   private final Attachments attachments;
   private final AsyncContext async;
+  private final Door.Place place;
   private final Attachment attachment;
   private final Attachment.Part part;
   private final ByteRange range;
@@ -38,16 +40,19 @@ final class Download {
   /** What of an attachment. */
   record Piece(Attachment attachment, Attachment.Part part, ByteRange range) {}
 
-  Download(HttpParts parts, Attachments attachments, AsyncContext async, Piece piece)
-      throws IOException {
+  /** Where to, and the place that it takes until it ends. */
+  record Way(AsyncContext async, Door.Place place) {}
+
+  Download(HttpParts parts, Attachments attachments, Way way, Piece piece) throws IOException {
     this.parts = parts;
     this.attachments = attachments;
-    this.async = async;
+    this.async = way.async;
+    this.place = way.place;
     this.attachment = piece.attachment;
     this.part = piece.part;
     this.range = piece.range;
     this.at = piece.range.start();
-    this.writer = new ResponseWriter(async, this::failed);
+    this.writer = new ResponseWriter(way.async, this::failed);
   }
 
   void start() {
@@ -106,6 +111,7 @@ final class Download {
       open.cancel(false);
     }
     if (isEnded.compareAndSet(false, true)) {
+      place.giveBack(); // not every container tells of the end of a request that failed
       try {
         async.complete();
       } catch (IllegalStateException e) {
