@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param isDurable whether messages are on disk before they are acknowledged
  * @param hasPresence whether the topic knows who is in it
  * @param takesAttachments whether who may publish may attach files, which then stay as long as
- *     messages may
+ *     messages may; only where they are durable
  */
 public record TopicPolicy(
     String namespace,
@@ -20,6 +20,12 @@ public record TopicPolicy(
     boolean hasPresence,
     Retention retention,
     boolean takesAttachments) {
+
+  public TopicPolicy {
+    if (takesAttachments && !isDurable) {
+      throw new IllegalArgumentException("attachments lie beside messages that are on disk");
+    }
+  }
 
   /** A policy without attachments. */
   public TopicPolicy(
