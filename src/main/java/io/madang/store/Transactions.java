@@ -10,8 +10,8 @@ import java.util.concurrent.TimeoutException;
  * Runs work on a connection of the pool's.
  *
  * <p>SQLite has one writer, and who finds it busy looks again after a while, in no order: between
- * the chunks of an upload, messages would wait their luck (measured: 110 ms in the 99th percentile
- * beside four uploads, and 20 ms in order). So writers queue here.
+ * the chunks of an upload, messages would wait their luck. So writers queue here, and get their
+ * turns in the order in which they came.
  *
  * <p>Threads: any; they block.
  */
