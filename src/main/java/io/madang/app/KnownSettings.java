@@ -46,6 +46,14 @@ public final class KnownSettings {
           "1s",
           "duration",
           "How often a shared database is asked for what other servers wrote.");
+  static final Setting REDIS_URL =
+      add(
+          "madang.redis.url",
+          "",
+          "address",
+          "The Redis between servers that share a PostgreSQL: redis://user:password@host:6379, rediss: for TLS.");
+  static final Setting REDIS_PREFIX =
+      add("madang.redis.prefix", "madang:", "text", "Begins the names of the channels in Redis.");
   static final Setting MEMORY_TOPICS =
       add(
           "madang.memory.topics",

@@ -4,6 +4,7 @@ import io.madang.attachment.Attachments;
 import io.madang.chat.Chat;
 import io.madang.chat.ChatParts;
 import io.madang.core.Application;
+import io.madang.core.ChannelLayer;
 import io.madang.core.Hub;
 import io.madang.core.HubParts;
 import io.madang.core.Limits;
@@ -16,6 +17,8 @@ import io.madang.core.Threads;
 import io.madang.inbox.Inbox;
 import io.madang.json.Json;
 import io.madang.layer.LocalLayer;
+import io.madang.layer.redis.RedisLayer;
+import io.madang.layer.redis.RedisPlace;
 import io.madang.market.Market;
 import io.madang.pages.Forms;
 import io.madang.protocol.json.JsonProtocol;
@@ -37,6 +40,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -78,16 +82,13 @@ public final class Madang implements AutoCloseable {
       this.durable = new SqlStore(database, Clock.systemUTC(), settings.store().repeatWindow());
       Policies policies = new Policies(applications());
       Threads threads = own(new Threads(settings.fanOutThreads(), settings.catchUpThreads()));
-      MessageStore inMemory =
-          new MemoryStore(
-              Clock.systemUTC(), settings.store().memoryTopics(), settings.store().memoryBytes());
+      MessageStore transients = transientStore(database);
       Settings.Clients clients = settings.clients();
       PublishRate gate = new PublishRate(clients.publishesPerSecond(), clients.publishBurst());
       this.hub =
           own(
               new Hub(
-                  new HubParts(
-                      policies, durable, inMemory, new LocalLayer(), gate, limits(), threads)));
+                  new HubParts(policies, durable, transients, layer(), gate, limits(), threads)));
       this.places = new Places(clients.connections(), clients.connectionsPerAddress());
       GuestDoor door =
           new GuestDoor(
@@ -166,6 +167,19 @@ public final class Madang implements AutoCloseable {
       toClose.push(pool);
     }
     return database;
+  }
+
+  /** Transient topics are in memory, unless other servers are to see the same. */
+  private MessageStore transientStore(Database database) {
+    Settings.Store store = settings.store();
+    return settings.redis().isPresent()
+        ? SqlStore.relaxed(database, Clock.systemUTC(), store.repeatWindow())
+        : new MemoryStore(Clock.systemUTC(), store.memoryTopics(), store.memoryBytes());
+  }
+
+  private ChannelLayer layer() {
+    Optional<RedisPlace> redis = settings.redis();
+    return own(redis.isPresent() ? new RedisLayer(redis.get()) : new LocalLayer());
   }
 
   private Database database() {

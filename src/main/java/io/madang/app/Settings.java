@@ -4,6 +4,8 @@ import io.madang.attachment.AttachmentLimits;
 import io.madang.attachment.Usage;
 import io.madang.core.Limits;
 import io.madang.core.Retention;
+import io.madang.layer.redis.RedisPlace;
+import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import java.util.stream.Stream;
 public record Settings(
     Path data,
     Store store,
+    Optional<RedisPlace> redis,
     Optional<String> publishKey,
     Set<String> origins,
     Clients clients,
@@ -72,6 +75,7 @@ public record Settings(
             v.duration(KnownSettings.STORE_REPEAT),
             v.number(KnownSettings.MEMORY_TOPICS),
             v.longNumber(KnownSettings.MEMORY_BYTES)),
+        redis(v),
         v.optional(KnownSettings.PUBLISH_KEY),
         origins(v),
         new Clients(
@@ -101,6 +105,23 @@ public record Settings(
       return Path.of(v.text(KnownSettings.DATA)).toAbsolutePath();
     } catch (InvalidPathException e) {
       throw new SettingsException(KnownSettings.DATA.name() + ": expected a path");
+    }
+  }
+
+  private static Optional<RedisPlace> redis(SettingValues v) {
+    Optional<String> address = v.optional(KnownSettings.REDIS_URL);
+    if (address.isPresent()
+        && v.optional(KnownSettings.STORE_URL).isEmpty()
+        && v.optional(KnownSettings.STORE_JNDI).isEmpty()) {
+      throw new SettingsException(
+          KnownSettings.REDIS_URL.name()
+              + ": servers that share a Redis share a database: set madang.store.url or .jndi");
+    }
+    try {
+      return address.map(a -> new RedisPlace(URI.create(a), v.text(KnownSettings.REDIS_PREFIX)));
+    } catch (IllegalArgumentException e) {
+      throw new SettingsException(
+          KnownSettings.REDIS_URL.name() + ": expected redis://host:port or rediss://host:port");
     }
   }
 
