@@ -1,35 +1,40 @@
 <%@ tag pageEncoding="UTF-8" body-content="scriptless" trimDirectiveWhitespaces="true" %>
+<%@ tag description="A whole page: head, header, body, footer" %>
 <%@ attribute name="title" required="true" %>
-<%@ attribute name="kind" required="true" description="names the body's class and the style sheet" %>
+<%@ attribute name="kind" required="true" description="the body's class" %>
+<%@ attribute name="style" description="a style sheet below static/, beside the house's own" %>
 <%@ attribute name="script" description="a module below static/" %>
+<%@ attribute name="current" description="the part of the site: rooms, market, lab" %>
 <%@ attribute name="footer" type="java.lang.Boolean" %>
 <%@ taglib prefix="c" uri="jakarta.tags.core" %>
 <%@ taglib prefix="fmt" uri="jakarta.tags.fmt" %>
+<%@ taglib prefix="m" tagdir="/WEB-INF/tags" %>
 <!DOCTYPE html>
-<html lang="<fmt:message key="language"/>">
+<html lang="<fmt:message key="language"/>" data-theme="<c:out value="${empty theme ? 'system' : theme}"/>">
 <head>
   <meta charset="utf-8">
-  <meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content">
-  <meta name="color-scheme" content="light dark">
+  <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content">
+  <meta name="color-scheme" content="${theme eq 'light' ? 'light' : theme eq 'dark' ? 'dark' : 'light dark'}">
   <meta name="description" content="<fmt:message key="about"/>">
   <title><c:out value="${title}"/></title>
   <link rel="icon" type="image/svg+xml" href="<c:url value="/static/madang.svg"/>">
-  <link rel="stylesheet" href="<c:url value="/static/madang.css"/>">
-  <link rel="stylesheet" href="<c:url value="/static/chat/${kind}.css"/>">
+  <link rel="stylesheet" href="<c:url value="/static/css/tokens.css"/>">
+  <link rel="stylesheet" href="<c:url value="/static/css/base.css"/>">
+  <link rel="stylesheet" href="<c:url value="/static/css/components.css"/>">
+  <c:if test="${not empty style}">
+    <link rel="stylesheet" href="<c:url value="/static/${style}"/>">
+  </c:if>
+  <script type="module" src="<c:url value="/static/site/main.js"/>"></script>
   <c:if test="${not empty script}">
     <script type="module" src="<c:url value="/static/${script}"/>"></script>
   </c:if>
 </head>
 <body class="<c:out value="${kind}"/>">
-  <header class="site">
-    <a class="home" href="<c:url value="/"/>">
-      <img src="<c:url value="/static/madang.svg"/>" alt="" width="28" height="28">
-      <span>Madang</span> <span lang="ko">마당</span>
-    </a>
-  </header>
+  <a class="skip" href="#main"><fmt:message key="site.skip"/></a>
+  <m:header current="${current}"/>
   <jsp:doBody/>
   <c:if test="${footer}">
-    <footer class="site">
+    <footer class="site-footer">
       <p><fmt:message key="footer"/></p>
     </footer>
   </c:if>

@@ -26,12 +26,4 @@ export class Clock {
   full(at) {
     return this.#full.format(new Date(at));
   }
-
-  /**
-   * @param {string} a
-   * @param {string} b
-   */
-  isSameDay(a, b) {
-    return new Date(a).toDateString() === new Date(b).toDateString();
-  }
 }

@@ -1,32 +1,50 @@
 const NOTICE_MILLIS = 10_000;
 const IME_KEY = 229;
 
-/** Where one writes: Enter sends, Shift+Enter breaks the line. */
+/**
+ * @typedef {object} Acts
+ * @property {(text: string) => Promise<boolean>} say true when it took the text
+ * @property {(text: string) => boolean} edit the message that is being edited
+ * @property {(isTyping: boolean) => void} typing
+ * @property {() => {cursor: string, text: string} | null} lastOwn what the arrow up brings back
+ * @property {(files: File[]) => void} attach
+ */
+
+/** Where one writes: Enter sends, Shift+Enter breaks the line, the arrow up edits what one said last. */
 export class Composer {
-  #form;
-  #text;
-  #notice;
+  #place;
+  #acts;
   #forget = 0;
+  /** @type {string | null} cursor of the message that is being edited */
+  #edited = null;
+  #isBusy = false;
 
   /**
-   * @param {HTMLFormElement} form
-   * @param {HTMLTextAreaElement} text
-   * @param {HTMLElement} notice
-   * @param {(text: string) => boolean} say true when it took the text
+   * @param {{form: HTMLFormElement, text: HTMLTextAreaElement, notice: HTMLElement, editing: HTMLElement, cancel: HTMLElement}} place
+   * @param {Acts} acts
    */
-  constructor(form, text, notice, say) {
-    this.#form = form;
-    this.#text = text;
-    this.#notice = notice;
+  constructor(place, acts) {
+    this.#place = place;
+    this.#acts = acts;
+    const { form, text, cancel } = place;
+    form.noValidate = true;
     text.addEventListener("keydown", (event) => this.#key(event));
+    text.addEventListener("input", () => acts.typing(text.value.trim() !== "" && !this.#edited));
+    text.addEventListener("paste", (event) => this.#pasted(event));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      this.#submit(say);
+      void this.#submit();
     });
+    cancel.addEventListener("click", () => this.#stopEditing());
+  }
+
+  /** The message that is being edited. */
+  get edited() {
+    return this.#edited;
   }
 
   focus() {
-    this.#text.focus();
+    this.#place.text.focus({ preventScroll: true });
   }
 
   /**
@@ -36,26 +54,77 @@ export class Composer {
    */
   tell(text) {
     clearTimeout(this.#forget);
-    this.#notice.textContent = text;
-    this.#notice.hidden = text === "";
-    this.#forget = setTimeout(() => this.tell(""), NOTICE_MILLIS);
+    this.#place.notice.textContent = text;
+    this.#place.notice.hidden = text === "";
+    this.#forget = window.setTimeout(() => this.tell(""), NOTICE_MILLIS);
+  }
+
+  /**
+   * Takes a message back into the field.
+   *
+   * @param {string} cursor
+   * @param {string} text
+   */
+  edit(cursor, text) {
+    this.#edited = cursor;
+    this.#place.editing.hidden = false;
+    this.#place.text.value = text;
+    this.focus();
+    this.#place.text.setSelectionRange(text.length, text.length);
+  }
+
+  #stopEditing() {
+    this.#edited = null;
+    this.#place.editing.hidden = true;
+    this.#place.text.value = "";
+    this.focus();
   }
 
   /** @param {KeyboardEvent} event */
   #key(event) {
     // Safari ends a composition before it tells of the Enter that ended it: only the code says so.
-    const isComposing = event.isComposing || event.keyCode === IME_KEY;
-    if (event.key === "Enter" && !event.shiftKey && !isComposing) {
+    if (event.isComposing || event.keyCode === IME_KEY) {
+      return;
+    }
+    if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
-      this.#form.requestSubmit();
+      this.#place.form.requestSubmit();
+    } else if (event.key === "Escape" && this.#edited !== null) {
+      this.#stopEditing();
+    } else if (event.key === "ArrowUp" && this.#place.text.value === "") {
+      const last = this.#acts.lastOwn();
+      if (last) {
+        event.preventDefault();
+        this.edit(last.cursor, last.text);
+      }
     }
   }
 
-  /** @param {(text: string) => boolean} say */
-  #submit(say) {
-    const text = this.#text.value.trim();
-    if (text !== "" && say(text)) {
-      this.#text.value = "";
+  /** @param {ClipboardEvent} event */
+  #pasted(event) {
+    const files = [...(event.clipboardData?.files ?? [])];
+    if (files.length > 0) {
+      event.preventDefault();
+      this.#acts.attach(files);
+    }
+  }
+
+  async #submit() {
+    if (this.#isBusy) {
+      return;
+    }
+    const text = this.#place.text.value.trim();
+    if (this.#edited !== null) {
+      if (text !== "" && this.#acts.edit(text)) {
+        this.#stopEditing();
+      }
+      return;
+    }
+    this.#isBusy = true;
+    const isTaken = await this.#acts.say(text).finally(() => (this.#isBusy = false));
+    if (isTaken && this.#place.text.value.trim() === text) {
+      this.#place.text.value = "";
+      this.#acts.typing(false);
     }
     this.focus();
   }

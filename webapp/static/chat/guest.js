@@ -1,19 +1,19 @@
-import { randomText } from "./random-text.js";
+import { keep, kept } from "../site/keep.js";
 
 const NAME = "madang.name";
 const CLIENT = "madang.client";
 const MAX_NAME = 40;
 
-/** Who sits here: a name, kept by the browser, and a secret of this tab. */
+/** Who sits here: a name, and a secret that makes one the same person in all tabs and tomorrow. */
 export class Guest {
-  #name = read("localStorage", NAME);
-  #client = read("sessionStorage", CLIENT) || randomText(32);
+  #name = kept(NAME);
+  #client = /^[A-Za-z0-9_-]{16,64}$/.test(kept(CLIENT)) ? kept(CLIENT) : randomText();
 
   constructor() {
-    write("sessionStorage", CLIENT, this.#client);
+    keep(CLIENT, this.#client);
   }
 
-  /** Empty before the first visit. */
+  /** Empty before the first message. */
   get name() {
     return this.#name;
   }
@@ -32,35 +32,14 @@ export class Guest {
     const isGood = name !== "" && [...name].length <= MAX_NAME && !/\p{Cc}|\p{Cs}/u.test(name);
     if (isGood) {
       this.#name = name;
-      write("localStorage", NAME, name);
+      keep(NAME, name);
     }
     return isGood;
   }
 }
 
-/** @typedef {"localStorage" | "sessionStorage"} Place a browser may refuse both: then nothing is kept */
-
-/**
- * @param {Place} place
- * @param {string} key
- */
-function read(place, key) {
-  try {
-    return window[place].getItem(key) ?? "";
-  } catch {
-    return "";
-  }
-}
-
-/**
- * @param {Place} place
- * @param {string} key
- * @param {string} value
- */
-function write(place, key, value) {
-  try {
-    window[place].setItem(key, value);
-  } catch {
-    // It lasts as long as the page.
-  }
+/** Random text of A-Z a-z 0-9 - _ that nobody can guess; also where the page came over plain HTTP. */
+function randomText() {
+  const bytes = crypto.getRandomValues(new Uint8Array(24));
+  return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_");
 }

@@ -1,84 +1,183 @@
+import { connect } from "../../client/madang.js";
+import { the } from "../site/dom.js";
+import { Words } from "../site/words.js";
+import { Activity } from "./activity.js";
+import { Announcer } from "./announcer.js";
+import { ChatRoom } from "./chat-room.js";
 import { Clock } from "./clock.js";
 import { Composer } from "./composer.js";
+import { ConnectionLine } from "./connection-line.js";
+import { Conversation } from "./conversation.js";
+import { Drafts } from "./drafts.js";
+import { dropFiles } from "./drop.js";
+import { FileViews } from "./file-views.js";
 import { Guest } from "./guest.js";
+import { History } from "./history.js";
+import { Jump } from "./jump.js";
 import { MessageLog } from "./message-log.js";
 import { MessageRows } from "./message-rows.js";
-import { Room } from "./room.js";
+import { NameField } from "./name-field.js";
 import { Roster } from "./roster.js";
-import { Words } from "./words.js";
+import { RowActions } from "./row-actions.js";
+import { Title } from "./title.js";
+import { Tray } from "./tray.js";
+import { Typing } from "./typing.js";
+import { UnreadRooms } from "./unread-rooms.js";
+import { UploadLimits } from "./upload-limits.js";
+import { Viewer } from "./viewer.js";
 
-/**
- * An element that the page is known to have.
- *
- * @template {HTMLElement} [T=HTMLElement]
- * @param {string} id
- */
-function the(id) {
-  return /** @type {T} */ (document.getElementById(id));
-}
-
-const words = new Words(/** @type {HTMLTemplateElement} */ (the("words")));
-const clock = new Clock(document.documentElement.lang);
+const page = the("main", HTMLElement).dataset;
+const { topic: name = "", events = "", rooms: path = "", attachments = "" } = page;
+const scroller = the("log", HTMLElement);
+const words = new Words(the("words", HTMLTemplateElement));
 const guest = new Guest();
+const title = new Title();
+const conversation = new Conversation();
+const announcer = new Announcer(the("announcer", HTMLElement), words);
+const activity = new Activity(the("activity", HTMLElement), words);
+const line = new ConnectionLine(the("state", HTMLElement), words);
+const limits = new UploadLimits(words);
+const viewer = new Viewer(the("viewer", HTMLDialogElement), the("confirm", HTMLDialogElement));
+
+const madang = connect(events, { client: guest.client, name: guest.name || undefined });
+madang.onstatus = (status) => line.show(status);
+line.show(madang.status);
+const topic = madang.topic(name, { presence: true });
+
+const rows = new MessageRows({
+  template: the("message-row", HTMLTemplateElement),
+  files: new FileViews(attachments, the("file-item", HTMLTemplateElement)),
+  clock: new Clock(document.documentElement.lang),
+  words,
+});
+const drafts = new Drafts(the("drafts", HTMLElement), rows, words, (id, body) => room.say(body, id));
+const log = new MessageLog(
+  { scroller, messages: the("messages", HTMLElement), quiet: the("quiet", HTMLElement) },
+  rows,
+  conversation,
+  {
+    me: () => room.me,
+    scrolled: () => (history.look(), marked()),
+    rendered: () => (history.look(), marked()),
+  },
+);
+const history = new History(topic, conversation, log, {
+  older: the("older", HTMLElement),
+  beginning: the("beginning", HTMLElement),
+});
+const jump = new Jump(the("latest", HTMLElement), the("latest-text", HTMLElement), words, () => {
+  void history.toEnd();
+});
+const unread = new UnreadRooms(
+  { list: the("rooms", HTMLElement), template: the("room-item", HTMLTemplateElement), path },
+  words,
+  (total) => {
+    title.elsewhere(total);
+    the("rooms-unread", HTMLElement).textContent = total > 99 ? "99+" : String(total);
+    the("rooms-unread", HTMLElement).hidden = total === 0;
+  },
+);
+const room = new ChatRoom(madang, topic, conversation, {
+  log,
+  drafts,
+  announcer,
+  failed: (error) => composer.tell(words.problem(error)),
+  marked,
+});
+
+/** After each step of the conversation and of the reader: what is unread, and up to where is read. */
+function marked() {
+  const { mark, head } = conversation;
+  if (room.isSeeing && head !== null) {
+    mark.seen();
+    unread.read(name, head);
+  }
+  title.here(mark.unread);
+  jump.show(!log.follows, mark.unread);
+}
+document.addEventListener("visibilitychange", marked);
+
+const nameField = new NameField(guest, words, (typed) => madang.rename(typed));
+const typing = new Typing((isTyping) => void topic.signal({ typing: isTyping }));
+const tray = new Tray({
+  list: the("tray", HTMLElement),
+  template: the("tray-item", HTMLTemplateElement),
+  words,
+  limits,
+  upload: (file, options) => topic.attach(file, options),
+  tell: (text) => composer.tell(text),
+});
 
 const composer = new Composer(
-  /** @type {HTMLFormElement} */ (the("composer")),
-  /** @type {HTMLTextAreaElement} */ (the("text")),
-  the("notice"),
-  (text) => room.say(text),
-);
-const log = new MessageLog(
   {
-    scroller: the("log"),
-    messages: the("messages"),
-    drafts: the("drafts"),
-    newer: the("newer"),
-    quiet: the("quiet"),
+    form: the("composer", HTMLFormElement),
+    text: the("text", HTMLTextAreaElement),
+    notice: the("notice", HTMLElement),
+    editing: the("editing", HTMLElement),
+    cancel: the("cancel-edit", HTMLElement),
   },
-  new MessageRows(/** @type {HTMLTemplateElement} */ (the("message")), clock, words),
-  clock,
+  {
+    say: async (text) => {
+      if ((text === "" && tray.isEmpty) || !nameField.isNamed((problem) => composer.tell(problem))) {
+        return false;
+      }
+      if (tray.isUploading) {
+        composer.tell(words.say("uploading"));
+      }
+      const files = tray.isEmpty ? [] : await tray.take();
+      if (text === "" && files.length === 0) {
+        return false;
+      }
+      return room.say(files.length > 0 ? { text, attachments: files } : { text });
+    },
+    edit: (text) => composer.edited !== null && room.change({ edit: composer.edited, text }),
+    typing: (isTyping) => typing.tell(isTyping && guest.name !== ""),
+    lastOwn: () => room.lastOwn,
+    attach: (files) => tray.add(files),
+  },
 );
-const { topic = "", events = "" } = /** @type {HTMLElement} */ (document.querySelector("main")).dataset;
-const room = new Room({ events, topic }, guest, {
-  log,
-  roster: new Roster(the("people"), the("people-count"), words),
-  words,
-  tell: (text) => composer.tell(text),
-  state: (state, text) => {
-    the("state").dataset.state = state;
-    the("state").textContent = text;
+
+new RowActions(
+  { log: scroller, list: the("messages", HTMLElement), toolbar: the("toolbar-template", HTMLTemplateElement), emoji: the("emoji", HTMLElement) },
+  {
+    allowed: (cursor) => room.find(cursor) ?? { canReact: false, canEdit: false, canDelete: false },
+    react: (cursor, emoji) => nameField.isNamed((problem) => composer.tell(problem)) && room.react(cursor, emoji),
+    edit: (cursor) => composer.edit(cursor, room.find(cursor)?.text ?? ""),
+    remove: (cursor) => viewer.confirm(room.find(cursor)?.text ?? "", () => room.change({ delete: cursor })),
+    look: (address, alt) => viewer.open(address, alt),
   },
-});
+);
 
-function enter() {
-  the("join").hidden = true;
-  the("talk").hidden = false;
-  the("me").textContent = guest.name;
-  room.enter();
-  composer.focus();
-}
-
-function askForName() {
-  const name = /** @type {HTMLInputElement} */ (the("name"));
-  the("talk").hidden = true;
-  the("join").hidden = false;
-  name.value = guest.name;
-  name.focus();
-}
-
-the("join").addEventListener("submit", (event) => {
-  event.preventDefault();
-  const isGood = guest.rename(/** @type {HTMLInputElement} */ (the("name")).value);
-  the("name-problem").hidden = isGood;
-  the("name-problem").textContent = isGood ? "" : words.say("badName");
-  if (isGood) {
-    enter();
+const roster = new Roster(
+  { list: the("people", HTMLElement), count: the("people-number", HTMLElement), title: the("people-title", HTMLElement) },
+  words,
+  (word, person) => activity.came(word, person),
+);
+topic.onpresence = (change) => roster.apply(change, room.me);
+topic.onsignal = ({ user, name: who, body }) => user !== room.me && activity.typing({ user, name: who }, body?.typing === true);
+topic.onerror = (error) => composer.tell(words.problem(error));
+topic.ongap = ({ cursor, reason }) => {
+  conversation.note(cursor, words.say(reason), log.follows);
+  log.render();
+};
+topic.onsubscribed = ({ cursor }) => {
+  if (conversation.head === null) {
+    conversation.begin(cursor, unread.readUpTo(name));
+    log.render();
+    room.resume();
+    unread.follow(madang, name);
   }
-});
-the("rename").addEventListener("click", askForName);
+};
+madang.onwelcome = () => log.refreshAll();
 
-if (guest.name === "") {
-  askForName();
-} else {
-  enter();
+const files = the("files", HTMLInputElement);
+files.addEventListener("change", () => {
+  tray.add([...(files.files ?? [])]);
+  files.value = "";
+});
+the("attach", HTMLElement).addEventListener("click", () => files.click());
+if (await limits.ask(attachments, name, guest.client)) {
+  the("attach", HTMLElement).hidden = false;
+  the("attach-rule", HTMLElement).textContent = limits.rule;
+  dropFiles(the("drop", HTMLElement), (dropped) => tray.add(dropped));
 }

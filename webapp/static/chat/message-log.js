@@ -1,137 +1,195 @@
-/** @typedef {import("./frames.js").Message} Message */
+import { PAGE } from "./conversation.js";
 
-const MAX_SHOWN = 1000;
+/**
+ * @typedef {import("./conversation.js").Entry} Entry
+ * @typedef {{scroller: HTMLElement, messages: HTMLElement, quiet: HTMLElement}} Place
+ * @typedef {{row: HTMLElement, above: Entry | null | undefined, isFirstNew: boolean}} Shown
+ */
+
 const NEAR_THE_END_PIXELS = 48;
 
-/** The conversation: what was kept, in the log's order, and below it what is on its way. */
+/**
+ * The conversation on the page: rows for the entries that are shown, once a frame at most.
+ *
+ * The reader's place stays where it is while rows come and go above and below; at the end it follows the end.
+ */
 export class MessageLog {
+  follows = true;
   #place;
   #rows;
-  #clock;
-  /** @type {Message | null} */
-  #last = null;
-  #follows = true;
-  #isSettling = false;
+  #conversation;
+  #tell;
+  /** @type {Map<string, Shown>} by cursor */
+  #shown = new Map();
+  /** @type {Set<string>} */
+  #stale = new Set();
+  #frame = 0;
+  #isServed = true;
 
   /**
-   * @param {{scroller: HTMLElement, messages: HTMLElement, drafts: HTMLElement, newer: HTMLElement, quiet: HTMLElement}} place
+   * @param {Place} place
    * @param {import("./message-rows.js").MessageRows} rows
-   * @param {import("./clock.js").Clock} clock
+   * @param {import("./conversation.js").Conversation} conversation
+   * @param {{me: () => string | null, scrolled: () => void, rendered: () => void}} tell
    */
-  constructor(place, rows, clock) {
+  constructor(place, rows, conversation, tell) {
     this.#place = place;
     this.#rows = rows;
-    this.#clock = clock;
-    const { scroller, newer } = place;
-    scroller.addEventListener("scroll", () => this.#scrolled());
-    newer.addEventListener("click", () => this.#toEnd());
-    new ResizeObserver(() => this.#follows && this.#toEnd()).observe(scroller);
+    this.#conversation = conversation;
+    this.#tell = tell;
+    place.scroller.addEventListener("scroll", () => this.#scrolled(), { passive: true });
+    const sizes = new ResizeObserver(() => this.follows && this.#scrollToEnd());
+    sizes.observe(place.scroller);
+    sizes.observe(place.messages);
   }
 
-  /**
-   * A message that the server keeps; the draft of it, if there is one, is it now.
-   *
-   * @param {Message} message
-   * @param {boolean} isMine
-   */
-  add(message, isMine) {
-    this.#draft(message.id, isMine)?.remove();
-    if (!this.#last || !this.#clock.isSameDay(this.#last.at, message.at)) {
-      this.#place.messages.append(this.#rows.day(message.at));
-      this.#last = null;
+  /** @param {string[]} cursors of messages that look different now */
+  refresh(cursors) {
+    cursors.forEach((cursor) => this.#stale.add(cursor));
+    this.render();
+  }
+
+  /** All rows are filled anew: one has become known as their author. */
+  refreshAll() {
+    this.refresh([...this.#shown.keys()]);
+  }
+
+  /** Soon: all that comes until then is done together. */
+  render() {
+    this.#frame ||= soon(() => this.#render());
+  }
+
+  toEnd() {
+    this.#conversation.window.showEnd();
+    this.follows = true;
+    this.render();
+  }
+
+  get me() {
+    return this.#tell.me();
+  }
+
+  /** How near the reader is to an end of what is shown. */
+  get isNearOldest() {
+    return this.#place.scroller.scrollTop < this.#place.scroller.clientHeight;
+  }
+
+  get isNearNewest() {
+    const { scrollHeight, scrollTop, clientHeight } = this.#place.scroller;
+    return scrollHeight - scrollTop - clientHeight < clientHeight;
+  }
+
+  showOlder() {
+    this.#conversation.window.showOlder(PAGE);
+    this.render();
+  }
+
+  showNewer() {
+    this.#conversation.window.showNewer(PAGE);
+    this.render();
+  }
+
+  /** @param {string} cursor */
+  rowOf(cursor) {
+    return this.#shown.get(cursor)?.row;
+  }
+
+  #render() {
+    this.#frame = 0;
+    if (this.#isServed && this.#conversation.head !== null) {
+      this.#isServed = false;
+      this.#place.messages.classList.remove("served");
+      this.#place.messages.replaceChildren();
     }
-    this.#place.messages.append(this.#rows.message(message, isMine, this.#last));
-    this.#last = message;
-    this.#settle();
-  }
-
-  /**
-   * A line that is nobody's message.
-   *
-   * @param {string} text
-   */
-  note(text) {
-    this.#place.messages.append(this.#rows.note(text));
-    this.#last = null;
-    this.#settle();
-  }
-
-  /**
-   * What one just said, before the server keeps it.
-   *
-   * @param {string} id
-   * @param {string} text
-   */
-  addDraft(id, text) {
-    this.#place.drafts.append(this.#rows.draft(id, text));
-    this.#follows = true;
-    this.#settle();
-  }
-
-  /**
-   * @param {string} id
-   * @param {"sending" | "sent" | "unsent"} state
-   */
-  markDraft(id, state) {
-    const draft = this.#draft(id, true);
-    if (draft) {
-      this.#rows.mark(draft, state);
+    const anchor = this.follows ? null : this.#anchor();
+    this.#reconcile(this.#conversation.window.shown);
+    if (this.follows) {
+      this.#scrollToEnd();
+    } else if (anchor?.row.isConnected) {
+      this.#place.scroller.scrollTop += anchor.row.offsetTop - anchor.top;
     }
+    this.#tell.rendered();
   }
 
-  /** While old messages come, a screen reader is not told of each. */
-  beQuiet() {
-    this.#place.scroller.ariaBusy = "true";
-    setTimeout(() => {
-      this.#place.scroller.ariaBusy = "false";
-      this.#place.quiet.hidden = this.#place.messages.childElementCount > 0;
-    }, 1000);
+  /** The first row that the reader sees. */
+  #anchor() {
+    const { scrollTop } = this.#place.scroller;
+    for (const { row } of this.#shown.values()) {
+      if (row.offsetTop + row.offsetHeight > scrollTop) {
+        return { row, top: row.offsetTop };
+      }
+    }
+    return null;
+  }
+
+  /** @param {Entry[]} entries */
+  #reconcile(entries) {
+    const gone = new Map(this.#shown);
+    /** @type {Map<string, Shown>} */
+    const shown = new Map();
+    entries.forEach((entry) => gone.delete(entry.cursor));
+    gone.forEach(({ row }) => row.remove());
+    let next = this.#place.messages.firstElementChild;
+    let above = /** @type {Entry | null} */ (null);
+    for (const entry of entries) {
+      const known = this.#shown.get(entry.cursor) ?? this.#make(entry);
+      this.#settle(known, entry, above);
+      shown.set(entry.cursor, known);
+      if (known.row === next) {
+        next = next.nextElementSibling;
+      } else {
+        this.#place.messages.insertBefore(known.row, next);
+      }
+      above = entry;
+    }
+    this.#shown = shown;
+    this.#stale.clear();
+    this.#place.quiet.hidden = shown.size > 0 || this.#isServed;
   }
 
   /**
-   * @param {string} id
-   * @param {boolean} isMine
+   * @param {Entry} entry
+   * @returns {Shown}
    */
-  #draft(id, isMine) {
-    const drafts = /** @type {HTMLElement[]} */ ([...this.#place.drafts.children]);
-    return isMine ? drafts.find((draft) => draft.dataset.id === id) : undefined;
+  #make(entry) {
+    this.#stale.add(entry.cursor);
+    return { row: this.#rows.make(entry), above: undefined, isFirstNew: false };
   }
 
-  /** Once for all that came together: not too long, and still at the end if it was there. */
-  #settle() {
-    if (!this.#isSettling) {
-      this.#isSettling = true;
-      queueMicrotask(() => {
-        this.#isSettling = false;
-        this.#place.quiet.hidden = true;
-        if (this.#follows) {
-          this.#trim();
-          this.#toEnd();
-        } else {
-          this.#place.newer.hidden = false;
-        }
-      });
+  /**
+   * @param {Shown} shown
+   * @param {Entry} entry
+   * @param {Entry | null} above
+   */
+  #settle(shown, entry, above) {
+    const isFirstNew = this.#conversation.mark.line === entry.cursor;
+    if (shown.above !== above || shown.isFirstNew !== isFirstNew) {
+      Object.assign(shown, { above, isFirstNew });
+      this.#rows.place(shown.row, entry, above, isFirstNew);
     }
-  }
-
-  #trim() {
-    const { messages } = this.#place;
-    while (messages.childElementCount > MAX_SHOWN) {
-      messages.firstElementChild?.remove();
+    if (this.#stale.has(entry.cursor) && "message" in entry) {
+      const outcome = this.#conversation.outcomes.of(entry.cursor, entry.message.user);
+      this.#rows.fill(shown.row, entry, outcome, this.#tell.me());
     }
   }
 
   #scrolled() {
     const { scrollHeight, scrollTop, clientHeight } = this.#place.scroller;
-    this.#follows = scrollHeight - scrollTop - clientHeight < NEAR_THE_END_PIXELS;
-    if (this.#follows) {
-      this.#place.newer.hidden = true;
-    }
+    const isAtEnd = scrollHeight - scrollTop - clientHeight < NEAR_THE_END_PIXELS;
+    this.follows = isAtEnd && this.#conversation.window.showsHead;
+    this.#tell.scrolled();
   }
 
-  #toEnd() {
-    this.#follows = true;
-    this.#place.newer.hidden = true;
+  #scrollToEnd() {
     this.#place.scroller.scrollTop = this.#place.scroller.scrollHeight;
   }
+}
+
+/**
+ * At the next frame; a page that nobody sees has none.
+ *
+ * @param {() => void} act
+ */
+export function soon(act) {
+  return document.hidden ? window.setTimeout(act, 200) : requestAnimationFrame(act);
 }

@@ -1,42 +1,53 @@
-/** @typedef {import("./frames.js").Person} Person */
+import { element } from "../site/dom.js";
+
+/** @typedef {import("../../client/madang.js").Person} Person */
 
 const MAX_SHOWN = 100;
 
 /** Who is here, oneself first. */
 export class Roster {
-  #list;
-  #count;
+  #place;
   #words;
+  #came;
   /** @type {Map<string, string>} names by user */
   #people = new Map();
 
   /**
-   * @param {HTMLElement} list
-   * @param {HTMLElement} count
-   * @param {import("./words.js").Words} words
+   * @param {{list: HTMLElement, count: HTMLElement, title: HTMLElement}} place
+   * @param {import("../site/words.js").Words} words
+   * @param {(word: "joined" | "left", person: Person) => void} came when somebody comes or goes
    */
-  constructor(list, count, words) {
-    this.#list = list;
-    this.#count = count;
+  constructor(place, words, came) {
+    this.#place = place;
     this.#words = words;
+    this.#came = came;
   }
 
   /**
-   * @param {import("./frames.js").Presence} change the whole roster, or who came and went
-   * @param {string} me
+   * @param {import("../../client/madang.js").Presence} change the whole roster, or who came and went
+   * @param {string | null} me
    */
-  apply(change, me) {
-    if (change.online) {
+  apply({ online, join = [], leave = [] }, me) {
+    if (online) {
       this.#people.clear();
+      online.forEach(({ user, name }) => this.#people.set(user, name));
     }
-    change.leave?.forEach((person) => this.#people.delete(person.user));
-    [...(change.online ?? []), ...(change.join ?? [])].forEach((person) =>
-      this.#people.set(person.user, person.name),
-    );
+    for (const person of leave) {
+      if (this.#people.delete(person.user) && !join.some(({ user }) => user === person.user)) {
+        this.#came("left", person);
+      }
+    }
+    for (const person of join) {
+      const isNew = !this.#people.has(person.user);
+      this.#people.set(person.user, person.name);
+      if (isNew && person.user !== me && !leave.some(({ user }) => user === person.user)) {
+        this.#came("joined", person);
+      }
+    }
     this.#show(me);
   }
 
-  /** @param {string} me */
+  /** @param {string | null} me */
   #show(me) {
     const names = new Intl.Collator(document.documentElement.lang);
     const people = [...this.#people].sort(
@@ -45,10 +56,11 @@ export class Roster {
     );
     const rows = people.slice(0, MAX_SHOWN).map(([user, name]) => this.#row(name, user === me));
     if (people.length > MAX_SHOWN) {
-      rows.push(element("li", this.#words.say("more", people.length - MAX_SHOWN), "more"));
+      rows.push(element("li", "more", this.#words.say("more", people.length - MAX_SHOWN)));
     }
-    this.#list.replaceChildren(...rows);
-    this.#count.textContent = this.#words.say("here", people.length);
+    this.#place.list.replaceChildren(...rows);
+    this.#place.title.textContent = this.#words.say("here", people.length);
+    this.#place.count.textContent = String(people.length);
   }
 
   /**
@@ -56,23 +68,10 @@ export class Roster {
    * @param {boolean} isMe
    */
   #row(name, isMe) {
-    const row = element("li", "", isMe ? "me" : "");
-    row.append(element("bdi", name, ""));
+    const row = element("li", isMe ? "me" : "", element("bdi", "", name));
     if (isMe) {
-      row.append(" ", element("small", this.#words.say("you"), ""));
+      row.append(element("small", "", this.#words.say("you")));
     }
     return row;
   }
-}
-
-/**
- * @param {string} tag
- * @param {string} text
- * @param {string} className
- */
-function element(tag, text, className) {
-  const made = document.createElement(tag);
-  made.textContent = text;
-  made.className = className;
-  return made;
 }

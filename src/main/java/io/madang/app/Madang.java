@@ -1,6 +1,7 @@
 package io.madang.app;
 
 import io.madang.chat.Chat;
+import io.madang.chat.ChatParts;
 import io.madang.core.Application;
 import io.madang.core.Hub;
 import io.madang.core.HubParts;
@@ -14,6 +15,7 @@ import io.madang.inbox.Inbox;
 import io.madang.json.Json;
 import io.madang.layer.LocalLayer;
 import io.madang.market.Market;
+import io.madang.pages.Forms;
 import io.madang.protocol.json.JsonProtocol;
 import io.madang.protocol.json.ServerFrames;
 import io.madang.security.GuestDoor;
@@ -56,6 +58,8 @@ public final class Madang implements AutoCloseable {
   private final Places places;
   private final SocketParts socketParts;
   private final HttpParts httpParts;
+  private final ChatParts chatParts;
+  private final Forms forms;
 
   /**
    * Starts it.
@@ -83,6 +87,8 @@ public final class Madang implements AutoCloseable {
           new GuestDoor(
               settings.publishKey().orElse(null), new Origins(settings.origins()), places);
       Json json = new Json(clients.jsonDepth());
+      this.forms = new Forms(door);
+      this.chatParts = new ChatParts(hub, door, json, clients.frameBytes());
       Protocol protocol = protocol(json);
       ExecutorService patient = pool(PATIENT_THREADS, "madang-patient");
       Heartbeats heartbeats = new Heartbeats(clients.ping(), clients.silence(), threads.clock());
@@ -208,6 +214,14 @@ public final class Madang implements AutoCloseable {
 
   public HttpParts httpParts() {
     return httpParts;
+  }
+
+  public ChatParts chatParts() {
+    return chatParts;
+  }
+
+  public Forms forms() {
+    return forms;
   }
 
   /** Tells the clients that the server goes away, and waits a moment for them to go. */

@@ -1,6 +1,8 @@
 package io.madang.app;
 
 import io.madang.chat.ChatPages;
+import io.madang.pages.Preferences;
+import io.madang.pages.PreferencesServlet;
 import io.madang.store.Database;
 import io.madang.transport.http.CrossOriginFilter;
 import io.madang.transport.http.EventsServlet;
@@ -9,6 +11,7 @@ import io.madang.transport.websocket.EventsConfigurator;
 import io.madang.transport.websocket.UpgradeFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
@@ -34,14 +37,16 @@ public final class MadangListener implements ServletContextListener {
     context.setAttribute(DRAIN, (Runnable) started::drain);
     EventsConfigurator.use(started.socketParts());
     filter(context, new UpgradeFilter(started.socketParts().door()), "/events");
-    filter(context, new PageHeaders(), "/*");
+    alsoErrors(filter(context, new PageHeaders(), "/*"));
+    alsoErrors(filter(context, new Preferences(), "/*"));
     CrossOriginFilter crossOrigin = new CrossOriginFilter(started.settings().origins());
     filter(context, crossOrigin, "/events", "/topics/*", "/client/*");
     servlet(context, new EventsServlet(started.httpParts()), "/events");
     servlet(context, new TopicsServlet(started.httpParts()), "/topics/*");
     servlet(context, new HealthServlet(started), "/health/*");
     servlet(context, new MetricsServlet(started), "/metrics");
-    servlet(context, new ChatPages(started.hub()), "/chat/*", "");
+    servlet(context, new ChatPages(started.chatParts()), "/chat/*", "");
+    servlet(context, new PreferencesServlet(started.forms()), "/preferences");
   }
 
   private static Madang start(ServletContext context) {
@@ -59,10 +64,16 @@ public final class MadangListener implements ServletContextListener {
     added.addMapping(paths);
   }
 
-  private static void filter(ServletContext context, Filter filter, String... paths) {
+  private static FilterRegistration filter(ServletContext context, Filter filter, String... paths) {
     var added = context.addFilter(filter.getClass().getSimpleName(), filter);
     added.setAsyncSupported(true);
     added.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, paths);
+    return added;
+  }
+
+  /** The container's dispatch to the page for an error passes here too. */
+  private static void alsoErrors(FilterRegistration filter) {
+    filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.ERROR), false, "/*");
   }
 
   @Override

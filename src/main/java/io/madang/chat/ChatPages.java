@@ -1,18 +1,11 @@
 package io.madang.chat;
 
-import io.madang.core.Hub;
-import io.madang.core.RefusedException;
 import io.madang.core.Topic;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URLDecoder;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,58 +14,69 @@ import java.util.Optional;
  */
 public final class ChatPages extends HttpServlet {
 
-  private static final int MAX_ROOMS = 200;
   private static final String ROOMS = "/chat/";
 
-  private final transient Hub hub;
+  private final transient RoomPage roomPage;
+  private final transient RoomList rooms;
 
-  public ChatPages(Hub hub) {
-    this.hub = hub;
-  }
-
-  /** A room as the list shows it; its path is percent-encoded. */
-  public record Room(String name, String path) {
-
-    private static Room of(Topic topic) {
-      String name = topic.name().substring(Chat.NAMESPACE.length() + 1);
-      return new Room(name, URLEncoder.encode(name, StandardCharsets.UTF_8).replace("%2F", "/"));
-    }
+  public ChatPages(ChatParts parts) {
+    this.rooms = new RoomList(parts.hub());
+    this.roomPage = new RoomPage(parts, rooms);
   }
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    response.setHeader("Vary", "Accept-Language");
-    String path = request.getRequestURI().substring(request.getContextPath().length());
+    String path = path(request, response);
     String typed = request.getParameter("room");
-    if (path.startsWith(ROOMS) && path.length() > ROOMS.length()) {
-      room(request, response, path.substring(ROOMS.length()));
+    if (isRoom(path)) {
+      room(request, response, path);
     } else if (typed != null) {
       open(request, response, typed);
     } else if (path.startsWith("/chat")) {
       response.sendRedirect(request.getContextPath() + "/");
     } else {
-      rooms(request);
+      list(request);
     }
   }
 
-  private void room(HttpServletRequest request, HttpServletResponse response, String path) {
-    Optional<Topic> topic = decode(path).flatMap(ChatPages::topic);
-    if (topic.isPresent()) {
-      request.setAttribute("topic", topic.get().name());
-      request.setAttribute("room", Room.of(topic.get()).name());
-      request.startAsync().dispatch("/WEB-INF/pages/room.jsp");
+  @Override
+  protected void doPost(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    String path = path(request, response);
+    if (isRoom(path)) {
+      room(request, response, path);
     } else {
+      response.setHeader("Allow", "GET, HEAD");
+      response.sendError(405);
+    }
+  }
+
+  private static String path(HttpServletRequest request, HttpServletResponse response) {
+    response.setHeader("Vary", "Accept-Language, Cookie");
+    return request.getRequestURI().substring(request.getContextPath().length());
+  }
+
+  private static boolean isRoom(String path) {
+    return path.startsWith(ROOMS) && path.length() > ROOMS.length();
+  }
+
+  private void room(HttpServletRequest request, HttpServletResponse response, String path) {
+    Optional<Topic> topic = Rooms.ofPath(path.substring(ROOMS.length()));
+    if (topic.isEmpty()) {
       refuse(request, response, 404);
+    } else if (request.getMethod().equals("POST")) {
+      roomPage.say(request, response, topic.get());
+    } else {
+      roomPage.show(request, topic.get());
     }
   }
 
   private void open(HttpServletRequest request, HttpServletResponse response, String typed)
       throws IOException {
-    String name = Normalizer.normalize(typed.strip(), Normalizer.Form.NFC).replaceAll("\\s+", "-");
-    Optional<Topic> topic = topic(name);
+    Optional<Topic> topic = Rooms.ofTyped(typed);
     if (topic.isPresent()) {
-      String path = Room.of(topic.get()).path();
+      String path = Rooms.Room.of(topic.get()).path();
       response.sendRedirect(request.getContextPath() + ROOMS + path);
     } else {
       refuse(request, response, 400);
@@ -83,37 +87,11 @@ public final class ChatPages extends HttpServlet {
   private void refuse(HttpServletRequest request, HttpServletResponse response, int status) {
     response.setStatus(status);
     request.setAttribute("problem", "rooms.badName");
-    rooms(request);
+    list(request);
   }
 
-  private void rooms(HttpServletRequest request) {
+  private void list(HttpServletRequest request) {
     AsyncContext async = request.startAsync();
-    hub.topics(Chat.NAMESPACE, MAX_ROOMS)
-        .whenComplete(
-            (topics, error) -> {
-              if (error == null) {
-                request.setAttribute("rooms", topics.stream().map(Room::of).toList());
-              } else {
-                request.setAttribute("rooms", List.of());
-                request.setAttribute("problem", "rooms.away");
-              }
-              async.dispatch("/WEB-INF/pages/rooms.jsp");
-            });
-  }
-
-  private static Optional<String> decode(String path) {
-    try {
-      return Optional.of(URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static Optional<Topic> topic(String room) {
-    try {
-      return Optional.of(new Topic(Chat.NAMESPACE + "/" + room));
-    } catch (RefusedException e) {
-      return Optional.empty();
-    }
+    rooms.put(request, RoomList.ALL).thenRun(() -> async.dispatch("/WEB-INF/pages/rooms.jsp"));
   }
 }

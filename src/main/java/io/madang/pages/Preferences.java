@@ -1,0 +1,42 @@
+package io.madang.pages;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+
+/**
+ * Tells the pages what the reader chose: language, theme, and the address to come back to.
+ *
+ * <p>Without a choice the language follows Accept-Language and the theme the reader's system.
+ */
+public final class Preferences extends HttpFilter {
+
+  static final String LANGUAGE = "madang.language";
+  static final String THEME = "madang.theme";
+  static final Set<String> LANGUAGES = Set.of("en", "ko");
+  static final Set<String> THEMES = Set.of("light", "dark", "system");
+
+  /** Where JSTL looks for a locale that goes before Accept-Language. */
+  private static final String LOCALE = "jakarta.servlet.jsp.jstl.fmt.locale.request";
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    Cookies.read(request, LANGUAGE)
+        .filter(LANGUAGES::contains)
+        .ifPresent(language -> request.setAttribute(LOCALE, language));
+    request.setAttribute(
+        "theme", Cookies.read(request, THEME).filter(THEMES::contains).orElse("system"));
+    if (request.getDispatcherType() == DispatcherType.REQUEST) {
+      String query = request.getQueryString();
+      request.setAttribute("here", request.getRequestURI() + (query == null ? "" : "?" + query));
+    }
+    chain.doFilter(request, response);
+  }
+}
