@@ -15,6 +15,7 @@ import io.madang.inbox.Inbox;
 import io.madang.json.Json;
 import io.madang.layer.LocalLayer;
 import io.madang.market.Market;
+import io.madang.market.MarketParts;
 import io.madang.pages.Forms;
 import io.madang.protocol.json.JsonProtocol;
 import io.madang.protocol.json.ServerFrames;
@@ -59,6 +60,7 @@ public final class Madang implements AutoCloseable {
   private final SocketParts socketParts;
   private final HttpParts httpParts;
   private final ChatParts chatParts;
+  private final MarketParts marketParts;
   private final Forms forms;
 
   /**
@@ -106,6 +108,11 @@ public final class Madang implements AutoCloseable {
               settings.limits().writeBytes(),
               clients.ping(),
               clients.silence());
+      MarketFeeds feeds = new MarketFeeds(settings.marketFeed(), hub, json);
+      feeds.start(toClose);
+      this.marketParts =
+          new MarketParts(
+              hub, door, json, feeds.symbols(), settings.limits().topicsPerConnection());
       toClose.push(() -> hub.closeReaders(1001, "the server goes away"));
     } catch (RuntimeException e) {
       close();
@@ -218,6 +225,10 @@ public final class Madang implements AutoCloseable {
 
   public ChatParts chatParts() {
     return chatParts;
+  }
+
+  public MarketParts marketParts() {
+    return marketParts;
   }
 
   public Forms forms() {

@@ -2,6 +2,7 @@ package io.madang.app;
 
 import io.madang.core.Limits;
 import io.madang.core.Retention;
+import io.madang.market.bridge.Source;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,7 +10,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Everything that can be set, checked. Immutable. */
 public record Settings(
@@ -20,6 +20,7 @@ public record Settings(
     Clients clients,
     Limits limits,
     Retentions retentions,
+    MarketFeed marketFeed,
     int fanOutThreads,
     int catchUpThreads) {
 
@@ -47,6 +48,10 @@ public record Settings(
 
   /** What is kept, by namespace. */
   public record Retentions(Retention chat, Retention market, Retention inbox) {}
+
+  /** Where prices come from. */
+  public record MarketFeed(
+      boolean isSimulated, long seed, int ticksPerSecond, Optional<Source> bridge) {}
 
   static Settings of(SettingValues v) {
     return new Settings(
@@ -79,6 +84,7 @@ public record Settings(
                 v.longNumber(KnownSettings.MARKET_MESSAGES), v.duration(KnownSettings.MARKET_AGE)),
             new Retention(
                 v.longNumber(KnownSettings.INBOX_MESSAGES), v.duration(KnownSettings.INBOX_AGE))),
+        MarketValues.read(v),
         v.number(KnownSettings.FAN_OUT),
         v.number(KnownSettings.CATCH_UP));
   }
@@ -92,9 +98,8 @@ public record Settings(
   }
 
   private static Set<String> origins(SettingValues v) {
-    return Stream.of(v.text(KnownSettings.ORIGINS).split(",", -1))
-        .map(origin -> origin.strip().toLowerCase(Locale.ROOT))
-        .filter(origin -> !origin.isEmpty())
+    return v.list(KnownSettings.ORIGINS).stream()
+        .map(origin -> origin.toLowerCase(Locale.ROOT))
         .collect(Collectors.toUnmodifiableSet());
   }
 
