@@ -49,7 +49,7 @@
                         <c:when test="${row.isDeleted()}"><p class="text"><fmt:message key="say.deleted"/></p></c:when>
                         <c:otherwise>
                           <c:if test="${not empty row.text()}"><p class="text" dir="auto"><c:out value="${row.text()}"/></p></c:if>
-                          <c:forEach var="file" items="${row.files()}"><p class="file-name"><m:icon name="file"/> <c:out value="${file}"/></p></c:forEach>
+                          <c:forEach var="file" items="${row.files()}"><p class="file-name"><m:icon name="file"/>&#32;<c:out value="${file}"/></p></c:forEach>
                         </c:otherwise>
                       </c:choose>
                     </div>
@@ -60,7 +60,7 @@
                   </div>
                   <c:if test="${not empty row.reactions()}">
                     <ul class="reactions">
-                      <c:forEach var="reaction" items="${row.reactions()}"><li class="chip"><c:out value="${reaction.key}"/> <c:out value="${reaction.value}"/></li></c:forEach>
+                      <c:forEach var="reaction" items="${row.reactions()}"><li class="chip"><c:out value="${reaction.key} ${reaction.value}"/></li></c:forEach>
                     </ul>
                   </c:if>
                 </div>

@@ -1,3 +1,4 @@
+import { randomText } from "../site/random-text.js";
 import { read } from "./bodies.js";
 
 /**
@@ -63,7 +64,7 @@ export class ChatRoom {
    * @param {string} id
    * @returns whether it is on its way
    */
-  say(body, id = newId()) {
+  say(body, id = randomText()) {
     if (this.#isTooLarge(body)) {
       this.#view.failed({ code: "too_large" });
       return false;
@@ -184,13 +185,8 @@ export class ChatRoom {
 
   /** @param {object} body */
   #isTooLarge(body) {
-    const frame = { type: "publish", topic: this.#topic.name, id: newId(), body };
+    const frame = { type: "publish", topic: this.#topic.name, id: randomText(), body };
     const bytes = new TextEncoder().encode(JSON.stringify(frame)).length;
     return bytes > (this.#madang.limits?.frame ?? FRAME_BYTES);
   }
-}
-
-function newId() {
-  const bytes = crypto.getRandomValues(new Uint8Array(18));
-  return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_");
 }

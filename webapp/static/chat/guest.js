@@ -1,4 +1,5 @@
 import { keep, kept } from "../site/keep.js";
+import { randomText } from "../site/random-text.js";
 
 const NAME = "madang.name";
 const CLIENT = "madang.client";
@@ -36,10 +37,4 @@ export class Guest {
     }
     return isGood;
   }
-}
-
-/** Random text of A-Z a-z 0-9 - _ that nobody can guess; also where the page came over plain HTTP. */
-function randomText() {
-  const bytes = crypto.getRandomValues(new Uint8Array(24));
-  return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_");
 }

@@ -9,7 +9,6 @@ import { Composer } from "./composer.js";
 import { ConnectionLine } from "./connection-line.js";
 import { Conversation } from "./conversation.js";
 import { Drafts } from "./drafts.js";
-import { dropFiles } from "./drop.js";
 import { FileViews } from "./file-views.js";
 import { Guest } from "./guest.js";
 import { History } from "./history.js";
@@ -20,10 +19,9 @@ import { NameField } from "./name-field.js";
 import { Roster } from "./roster.js";
 import { RowActions } from "./row-actions.js";
 import { Title } from "./title.js";
-import { Tray } from "./tray.js";
 import { Typing } from "./typing.js";
 import { UnreadRooms } from "./unread-rooms.js";
-import { UploadLimits } from "./upload-limits.js";
+import { Uploads } from "./uploads.js";
 import { Viewer } from "./viewer.js";
 
 const page = the("main", HTMLElement).dataset;
@@ -36,12 +34,13 @@ const conversation = new Conversation();
 const announcer = new Announcer(the("announcer", HTMLElement), words);
 const activity = new Activity(the("activity", HTMLElement), words);
 const line = new ConnectionLine(the("state", HTMLElement), words);
-const limits = new UploadLimits(words);
 const viewer = new Viewer(the("viewer", HTMLDialogElement), the("confirm", HTMLDialogElement));
 
+/** @type {import("../../client/madang.js").Madang} */
 const madang = connect(events, { client: guest.client, name: guest.name || undefined });
 madang.onstatus = (status) => line.show(status);
 line.show(madang.status);
+/** @type {import("../../client/madang.js").Room} */
 const topic = madang.topic(name, { presence: true });
 
 const rows = new MessageRows({
@@ -51,6 +50,7 @@ const rows = new MessageRows({
   words,
 });
 const drafts = new Drafts(the("drafts", HTMLElement), rows, words, (id, body) => room.say(body, id));
+/** @type {MessageLog} */
 const log = new MessageLog(
   { scroller, messages: the("messages", HTMLElement), quiet: the("quiet", HTMLElement) },
   rows,
@@ -77,6 +77,7 @@ const unread = new UnreadRooms(
     the("rooms-unread", HTMLElement).hidden = total === 0;
   },
 );
+/** @type {ChatRoom} */
 const room = new ChatRoom(madang, topic, conversation, {
   log,
   drafts,
@@ -99,15 +100,10 @@ document.addEventListener("visibilitychange", marked);
 
 const nameField = new NameField(guest, words, (typed) => madang.rename(typed));
 const typing = new Typing((isTyping) => void topic.signal({ typing: isTyping }));
-const tray = new Tray({
-  list: the("tray", HTMLElement),
-  template: the("tray-item", HTMLTemplateElement),
-  words,
-  limits,
-  upload: (file, options) => topic.attach(file, options),
-  tell: (text) => composer.tell(text),
-});
+const uploads = new Uploads(topic, words, (text) => composer.tell(text));
+const { tray } = uploads;
 
+/** @type {Composer} */
 const composer = new Composer(
   {
     form: the("composer", HTMLFormElement),
@@ -133,7 +129,7 @@ const composer = new Composer(
     edit: (text) => composer.edited !== null && room.change({ edit: composer.edited, text }),
     typing: (isTyping) => typing.tell(isTyping && guest.name !== ""),
     lastOwn: () => room.lastOwn,
-    attach: (files) => tray.add(files),
+    attach: (files) => uploads.add(files),
   },
 );
 
@@ -170,14 +166,4 @@ topic.onsubscribed = ({ cursor }) => {
 };
 madang.onwelcome = () => log.refreshAll();
 
-const files = the("files", HTMLInputElement);
-files.addEventListener("change", () => {
-  tray.add([...(files.files ?? [])]);
-  files.value = "";
-});
-the("attach", HTMLElement).addEventListener("click", () => files.click());
-if (await limits.ask(attachments, name, guest.client)) {
-  the("attach", HTMLElement).hidden = false;
-  the("attach-rule", HTMLElement).textContent = limits.rule;
-  dropFiles(the("drop", HTMLElement), (dropped) => tray.add(dropped));
-}
+void uploads.offer(attachments, name, guest.client);

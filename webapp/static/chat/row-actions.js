@@ -61,7 +61,7 @@ export class RowActions {
     part(this.#toolbar, "[data-act=delete]").hidden = !canDelete;
     this.#row = row;
     if (canReact || canEdit || canDelete) {
-      part(row, ".message").after(this.#toolbar);
+      part(row, ".message").append(this.#toolbar);
     } else {
       this.#toolbar.remove();
     }

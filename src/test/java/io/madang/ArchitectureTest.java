@@ -98,6 +98,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void whatAllPagesShareKnowsTheCoreOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.madang.pages..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.madang..")
+                .and(not(resideInAnyPackage("io.madang.pages..", "io.madang.core.."))))
+        .check(MADANG);
+  }
+
+  @Test
   void nobodyKnowsTheWiring() {
     noClasses()
         .that()

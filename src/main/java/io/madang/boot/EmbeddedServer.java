@@ -2,7 +2,6 @@ package io.madang.boot;
 
 import jakarta.websocket.DeploymentException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.eclipse.jetty.ee10.servlet.DefaultServlet;
@@ -139,9 +138,8 @@ public final class EmbeddedServer implements Callable<Void> {
 
     @Override
     public void configure(WebAppContext context) {
-      Path database = Path.of(System.getProperty("madang.data", ""), "madang.db");
       Path libraries = webapp.resolve("WEB-INF/native");
-      WarmUp.application(context.getClassLoader(), libraries, Files.exists(database));
+      WarmUp.application(context.getClassLoader(), libraries);
     }
   }
 

@@ -21,20 +21,11 @@ final class WarmUp {
   private static final String SQLITE_FOLDER = "org.sqlite.lib.path";
 
   /** The first classes of what takes longest, in the order in which they will be needed. */
-  private static final List<String> DATABASE =
+  private static final List<String> APPLICATION =
       List.of(
           "org.sqlite.SQLiteConnection",
           "com.zaxxer.hikari.HikariDataSource",
-          "com.zaxxer.hikari.pool.HikariPool");
-
-  /** What makes the tables, where there are none. */
-  private static final List<String> MIGRATION =
-      List.of(
-          "org.flywaydb.core.Flyway",
-          "org.flywaydb.core.internal.database.sqlite.SQLiteDatabaseType");
-
-  private static final List<String> APPLICATION =
-      List.of(
+          "com.zaxxer.hikari.pool.HikariPool",
           "com.github.benmanes.caffeine.cache.Caffeine",
           "io.madang.store.SqlStore",
           "io.madang.core.Hub",
@@ -62,14 +53,10 @@ final class WarmUp {
    *
    * @param folder where the native library may be kept for the next start
    */
-  static void application(ClassLoader loader, Path folder, boolean hasTables) {
+  static void application(ClassLoader loader, Path folder) {
     start(
         () -> {
           sqlite(loader, folder);
-          DATABASE.forEach(name -> load(loader, name));
-          if (!hasTables) {
-            MIGRATION.forEach(name -> load(loader, name));
-          }
           APPLICATION.forEach(name -> load(loader, name));
         });
   }

@@ -94,6 +94,8 @@ final class RoomPage {
     try {
       forms.check(request);
       checkLength(request.getContentLengthLong());
+      request.setAttribute("typedName", request.getParameter("name"));
+      request.setAttribute("typedText", request.getParameter("text"));
       Guest guest = Guest.of(request).named(field(request, "name").strip());
       JsonObject body = Json.createObjectBuilder().add("text", field(request, "text")).build();
       checkText(body);
@@ -140,7 +142,5 @@ final class RoomPage {
     String code = refusal.code().wire();
     boolean isName = refusal.detail().startsWith("name:");
     request.setAttribute("problem", isName ? "say.badName" : "say." + code);
-    request.setAttribute("typedName", request.getParameter("name"));
-    request.setAttribute("typedText", request.getParameter("text"));
   }
 }

@@ -25,7 +25,7 @@ public final class Hub implements AutoCloseable {
     Limits limits = parts.limits();
     Threads threads = parts.threads();
     Stores stores = new Stores(parts.durable(), parts.inMemory(), parts.policies());
-    Deadline deadline = new Deadline(limits.publishTimeout());
+    Deadline deadline = new Deadline(limits.publishTimeout(), threads.clock());
     this.streams = new Streams(stores, parts.layer(), threads, limits);
     this.readers = new Readers(parts, streams, new Pages(stores, threads, limits));
     this.writes = new Writes(parts, streams, deadline);

@@ -34,8 +34,7 @@ public final class Preferences extends HttpFilter {
     request.setAttribute(
         "theme", Cookies.read(request, THEME).filter(THEMES::contains).orElse("system"));
     if (request.getDispatcherType() == DispatcherType.REQUEST) {
-      String query = request.getQueryString();
-      request.setAttribute("here", request.getRequestURI() + (query == null ? "" : "?" + query));
+      request.setAttribute("here", request.getRequestURI());
     }
     chain.doFilter(request, response);
   }

@@ -26,6 +26,7 @@ public record Database(DataSource source, @Nullable HikariDataSource close) {
 
   /** A SQLite file: write-ahead log, synced at each commit. */
   public static Database sqlite(Path file, int poolSize) {
+    EmptySqlite.copyTo(file);
     HikariConfig config = pool("jdbc:sqlite:" + file, poolSize);
     config.addDataSourceProperty("journal_mode", "WAL");
     config.addDataSourceProperty("synchronous", "FULL");

@@ -36,6 +36,24 @@ interface PagePromises extends Promises {
   }
 
   @Test
+  default void aFormSpeaksWithoutAScript() {
+    String topic = Urls.freshTopic("chat");
+    String room = "/chat/" + topic.substring("chat/".length());
+    String form = "id=1&name=%EB%AF%BC%EC%95%84&text=%EC%95%88%EB%85%95";
+    String[] type = {"Content-Type", "application/x-www-form-urlencoded"};
+    assertThat(guest().send("POST", room, form, type).status()).isEqualTo(303);
+    assertThat(page(room)).contains("민아", "안녕");
+    assertThat(guest().send("POST", room, "id=1&name=&text=x", type).status()).isEqualTo(400);
+  }
+
+  @Test
+  default void whoGoesAstrayFindsAPageOfThisHouse() {
+    Api.Answer answer = guest().get("/no-such-page", "Accept-Language", "ko");
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.body()).contains("<html lang=\"ko\"", "error-page").doesNotContain("???");
+  }
+
+  @Test
   default void theBrowserClientIsServedAsAModuleWithItsTypes() {
     assertThat(guest().get("/client/madang.js").header("Content-Type"))
         .startsWith("text/javascript");

@@ -3,9 +3,13 @@ package io.madang.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.madang.e2e.kit.Api;
+import io.madang.e2e.kit.Cursor;
 import io.madang.e2e.kit.MadangProcess;
 import io.madang.e2e.kit.SharedServer;
 import io.madang.e2e.kit.Urls;
+import jakarta.json.JsonArray;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,9 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The pages, as a browser asks for them. */
 @ExtendWith(SharedServer.class)
 class PagesIT {
+  private final MadangProcess server;
   private final Api guest;
 
   PagesIT(MadangProcess server) {
+    this.server = server;
     this.guest = server.guest();
   }
 
@@ -51,7 +57,7 @@ class PagesIT {
   void theReaderChoosesTheLanguage(String accepted, String language) {
     Api.Answer page = guest.get("/", "Accept-Language", accepted);
 
-    assertThat(page.body()).contains("<html lang=\"" + language + "\">").doesNotContain("???");
+    assertThat(page.body()).contains("<html lang=\"" + language + "\"").doesNotContain("???");
     assertThat(page.header("Vary")).contains("Accept-Language");
   }
 
@@ -107,5 +113,155 @@ class PagesIT {
   @ValueSource(strings = {"/static/", "/static/chat/", "/WEB-INF/pages/room.jsp"})
   void foldersAndSourcesAreNobodysBusiness(String path) {
     assertThat(guest.get(path).status()).isIn(403, 404);
+  }
+
+  @Test
+  void theServerShowsWhatWasSaidAndWhatBecameOfIt() {
+    String topic = Urls.freshTopic("chat");
+    Cursor first = guest.publish(topic, "1", "first <b>sketch</b>");
+    Cursor second = guest.publish(topic, "2", "regretted");
+    change(topic, "3", "{\"edit\":\"" + first + "\",\"text\":\"the <b>final</b> word\"}");
+    change(topic, "4", "{\"delete\":\"" + second + "\"}");
+    change(topic, "5", "{\"react\":\"" + first + "\",\"emoji\":\"🎉\",\"on\":true}");
+    server.guest().publish(topic, "6", "mine");
+    Api stranger = server.guest();
+    change(stranger, topic, "7", "{\"delete\":\"" + first + "\"}");
+
+    String page = guest.get(room(topic)).body();
+
+    assertThat(page)
+        .contains("the &lt;b&gt;final&lt;/b&gt; word", "🎉 1", ">mine<")
+        .doesNotContain("sketch", "regretted", "<b>final");
+  }
+
+  private void change(String topic, String id, String body) {
+    change(guest, topic, id, body);
+  }
+
+  private static void change(Api who, String topic, String id, String body) {
+    String frame = "{\"id\":\"" + id + "\",\"body\":" + body + "}";
+    assertThat(who.post(Urls.topic(topic) + "/messages", frame).status()).isEqualTo(201);
+  }
+
+  private static String room(String topic) {
+    return "/chat/" + Urls.encode(topic.substring("chat/".length()));
+  }
+
+  @Test
+  void aFormSpeaksWithoutAScriptAndIsTheSamePersonTheNextTime() {
+    String topic = Urls.freshTopic("chat");
+
+    Api.Answer said = say(topic, "id=1&name=%EB%AF%BC%EC%95%84&text=one%0D%0Atwo");
+    assertThat(said.status()).isEqualTo(303);
+    assertThat(said.header("Location")).startsWith(room(topic));
+    String cookies = cookies(said);
+    assertThat(said.headers().allValues("Set-Cookie"))
+        .hasSize(2)
+        .allSatisfy(cookie -> assertThat(cookie).contains("HttpOnly").contains("SameSite=Lax"));
+    assertThat(say(topic, "id=1&name=Mina&text=again", "Cookie", cookies).status()).isEqualTo(303);
+    assertThat(say(topic, "id=2&name=Mina&text=more", "Cookie", cookies).status()).isEqualTo(303);
+
+    JsonArray kept = history(topic);
+    assertThat(kept).hasSize(2);
+    assertThat(kept.getJsonObject(0).getString("name")).isEqualTo("민아");
+    assertThat(kept.getJsonObject(0).getJsonObject("body").getString("text")).isEqualTo("one\ntwo");
+    assertThat(kept.getJsonObject(1).getString("user"))
+        .isEqualTo(kept.getJsonObject(0).getString("user"));
+    assertThat(guest.get(room(topic), "Cookie", cookies).body()).contains("value=\"민아\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Origin,https://elsewhere.example",
+    "Origin,null",
+    "Sec-Fetch-Site,cross-site",
+    "Sec-Fetch-Site,same-site"
+  })
+  void aFormOfAnotherSiteIsRefused(String header, String value) {
+    String topic = Urls.freshTopic("chat");
+
+    assertThat(say(topic, "id=1&name=Mina&text=hi", header, value).status()).isEqualTo(403);
+    assertThat(guest.send("POST", "/preferences", "theme=dark", FORM[0], FORM[1], header, value))
+        .satisfies(answer -> assertThat(answer.status()).isEqualTo(403));
+    assertThat(history(topic)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'id=1&name=&text=hi',400",
+    "'id=1&name=Mina&text=%20',400",
+    "'id=1&name=Mina',400",
+    "'name=Mina&text=hi',400"
+  })
+  void aFormThatWillNotDoComesBackWithWhatWasTyped(String form, int status) {
+    String topic = Urls.freshTopic("chat");
+
+    Api.Answer answer = say(topic, form);
+
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.header("Content-Type")).startsWith("text/html");
+    assertThat(answer.body())
+        .doesNotContain("role=\"alert\" hidden")
+        .contains("action=\"" + room(topic));
+    assertThat(history(topic)).isEmpty();
+  }
+
+  @Test
+  void aFormOverTheSizeOfAMessageIsTooLarge() {
+    String topic = Urls.freshTopic("chat");
+    assertThat(say(topic, "id=1&name=Mina&text=" + "x".repeat(65_600)).status()).isEqualTo(413);
+    assertThat(say(topic, "id=1&name=Mina&text=" + "x".repeat(250_000)).status()).isEqualTo(413);
+    assertThat(history(topic)).isEmpty();
+  }
+
+  @Test
+  void languageAndThemeAreKeptAndTheReaderComesBackToThePage() {
+    Api.Answer chosen = prefer("language=ko&theme=dark&to=/chat/lobby");
+    assertThat(chosen.status()).isEqualTo(303);
+    assertThat(chosen.header("Location")).isEqualTo("/chat/lobby");
+
+    String page = guest.get("/", "Cookie", cookies(chosen), "Accept-Language", "en").body();
+
+    assertThat(page).contains("<html lang=\"ko\" data-theme=\"dark\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"https://elsewhere.example/", "//elsewhere.example", "/%5Cevil", "x", ""})
+  void aChoiceLeadsToNoOtherSite(String to) {
+    assertThat(prefer("theme=pink&to=" + to).header("Location")).isEqualTo("/");
+    assertThat(prefer("theme=pink&to=" + to).headers().allValues("Set-Cookie")).isEmpty();
+  }
+
+  @Test
+  void whoGoesAstrayFindsAPageOfThisHouse() {
+    Api.Answer answer = guest.get("/no-such-page", "Accept-Language", "ko");
+
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.body()).contains("<html lang=\"ko\"", "error-page").doesNotContain("???");
+    assertThat(answer.header("Content-Security-Policy")).contains("require-trusted-types-for");
+  }
+
+  private static final String[] FORM = {"Content-Type", "application/x-www-form-urlencoded"};
+
+  private Api.Answer say(String topic, String form, String... headers) {
+    return guest.send("POST", room(topic), form, with(headers));
+  }
+
+  private Api.Answer prefer(String form) {
+    return guest.send("POST", "/preferences", form, FORM);
+  }
+
+  private static String[] with(String... headers) {
+    return Stream.concat(Stream.of(FORM), Stream.of(headers)).toArray(String[]::new);
+  }
+
+  private static String cookies(Api.Answer answer) {
+    return answer.headers().allValues("Set-Cookie").stream()
+        .map(cookie -> cookie.substring(0, cookie.indexOf(';')))
+        .collect(Collectors.joining("; "));
+  }
+
+  private JsonArray history(String topic) {
+    return guest.get(Urls.topic(topic) + "/messages").json().getJsonArray("messages");
   }
 }

@@ -11,8 +11,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.madang.core.Draft;
 import io.madang.core.StoreException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +44,38 @@ class SqliteStoreTest extends SqlStoreContract {
       pages(small, 1_000_000);
       assertThat(offsets(full.append(List.of(large, message(LOBBY, "m4")))))
           .containsExactly(1L, 4L);
+    }
+  }
+
+  @Test
+  void theFirstStartCopiesTheTablesThatTheMigrationsMake() throws Exception {
+    Path copied = folder.resolve("copied.db");
+    EmptySqlite.copyTo(copied);
+    Path migrated = folder.resolve("migrated.db");
+    EmptySqlite.main(new String[] {migrated.toString()});
+    assertThat(tables(copied)).isEqualTo(tables(migrated)).anyMatch(sql -> sql.contains("message"));
+  }
+
+  @Test
+  void aFileThatIsThereIsNotReplaced() throws Exception {
+    Path file = folder.resolve("mine.db");
+    Files.writeString(file, "mine");
+    EmptySqlite.copyTo(file);
+    assertThat(file).hasContent("mine");
+  }
+
+  private static List<String> tables(Path file) throws SQLException {
+    try (var c = DriverManager.getConnection("jdbc:sqlite:" + file);
+        var rows =
+            c.createStatement()
+                .executeQuery(
+                    "SELECT name || ' ' || coalesce(sql, '') FROM sqlite_master UNION ALL"
+                        + " SELECT script || ' ' || checksum FROM madang_schema ORDER BY 1")) {
+      List<String> found = new ArrayList<>();
+      while (rows.next()) {
+        found.add(rows.getString(1));
+      }
+      return found;
     }
   }
 
