@@ -31,7 +31,7 @@ const frames = new Frames(() => {
 });
 
 const madang = connect(events);
-madang.onstatus = (status) => line.show(status);
+madang.onstatus = (/** @type {import("../../client/madang.js").Status} */ status) => line.show(status);
 line.show(madang.status);
 
 /** The topics are chosen before the channel opens: they are the page's address. */

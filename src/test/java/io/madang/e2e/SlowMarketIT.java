@@ -54,9 +54,7 @@ class SlowMarketIT {
     /** Reads what is there: all that the server wrote before it answered. */
     void read() {
       socket.send(Frames.ping());
-      for (JsonObject frame = socket.next();
-          !Frames.is(frame, "pong");
-          frame = socket.next()) {
+      for (JsonObject frame = socket.next(); !Frames.is(frame, "pong"); frame = socket.next()) {
         if (Frames.is(frame, "state")) {
           values++;
           Instant time = Instant.parse(frame.getJsonObject("value").getString("time"));
@@ -138,7 +136,9 @@ class SlowMarketIT {
           BREAK.toSeconds() * TICKS,
           grown / 1_024);
       assertThat(lag).as("lag after the break").isLessThan(MAX_LAG_MILLIS);
-      assertThat(values).as("values told for the break").isLessThan((int) BREAK.toSeconds() * TICKS / 2);
+      assertThat(values)
+          .as("values told for the break")
+          .isLessThan((int) BREAK.toSeconds() * TICKS / 2);
       assertThat(grown).as("bytes of heap for each that stopped").isLessThan(MAX_BYTES_EACH);
     } finally {
       stopped.forEach(RawWebSocket::close);
