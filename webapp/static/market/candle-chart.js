@@ -6,6 +6,7 @@ const BODY = 0.6;
 
 /** A chart of candles; hollow ones rose, full ones fell, so that colour is not all that tells. */
 export class CandleChart {
+  #seconds;
   #frame;
   #probes;
   #colors;
@@ -15,8 +16,10 @@ export class CandleChart {
    * @param {HTMLElement} frame
    * @param {HTMLElement} probes elements that have the theme's colours
    * @param {string} language
+   * @param {number} seconds of one candle
    */
-  constructor(frame, probes, language) {
+  constructor(frame, probes, language, seconds) {
+    this.#seconds = seconds;
     this.#frame = frame;
     this.#probes = probes;
     this.#colors = colorsOf(probes);
@@ -54,8 +57,10 @@ export class CandleChart {
     const hidden = { paths: () => null, points: { show: false } };
     return {
       ...this.#size(),
+      padding: [12, 32, 0, 0],
       legend: { show: false },
       cursor: { drag: { x: false, y: false }, points: { show: false } },
+      scales: { x: { range: (_, first, last) => [first - this.#seconds, last + this.#seconds] } },
       series: [{}, hidden, hidden, hidden, hidden],
       axes: [
         { ...axis, space: 90, values: (_, times) => times.map((time) => clock.format(time * 1000)) },
@@ -69,8 +74,8 @@ export class CandleChart {
   #draw(plot) {
     const { ctx, data } = plot;
     const [times, opens, highs, lows, closes] = /** @type {number[][]} */ (/** @type {unknown} */ (data));
-    const gap = times.length > 1 ? plot.bbox.width / Math.max(times.length, 24) : 12;
-    const width = Math.max(2, gap * BODY);
+    const gap = plot.valToPos(this.#seconds, "x", true) - plot.valToPos(0, "x", true);
+    const width = Math.max(1, gap * BODY);
     const y = (/** @type {number} */ price) => plot.valToPos(price, "y", true);
     ctx.save();
     ctx.beginPath();

@@ -1,14 +1,14 @@
 import { Candles } from "./candles.js";
 import { tickerOf } from "./ticker-board.js";
 
-const SECONDS = 5;
 const KEPT = 90;
 const TRADES = 1_000;
 
 /** The symbol whose chart is drawn: the trades that the server keeps, then those that come. */
 export class Charted {
   #chart;
-  #candles = new Candles(SECONDS, KEPT);
+  #seconds;
+  #candles;
   /** @type {import("../../client/madang.js").Room | null} */
   #room = null;
   #isNew = false;
@@ -16,9 +16,14 @@ export class Charted {
   /** @type {{time: number, price: number}[]} what came while the history was on its way */
   #waiting = [];
 
-  /** @param {import("./candle-chart.js").CandleChart} chart */
-  constructor(chart) {
+  /**
+   * @param {import("./candle-chart.js").CandleChart} chart
+   * @param {number} seconds of one candle
+   */
+  constructor(chart, seconds) {
     this.#chart = chart;
+    this.#seconds = seconds;
+    this.#candles = new Candles(seconds, KEPT);
   }
 
   get newest() {
@@ -28,7 +33,7 @@ export class Charted {
   /** @param {import("../../client/madang.js").Room} room */
   async open(room) {
     this.#room = room;
-    this.#candles = new Candles(SECONDS, KEPT);
+    this.#candles = new Candles(this.#seconds, KEPT);
     this.#waiting = [];
     this.#isLoading = true;
     const kept = await room.history({ limit: TRADES }).catch(() => null);

@@ -11,6 +11,7 @@ import { Rates } from "./rates.js";
 import { RestTwin } from "./rest-twin.js";
 import { TickerBoard, tickerOf } from "./ticker-board.js";
 
+const CANDLE_SECONDS = 5;
 const { events = "", topics = "", watched = "", charted: first = "" } = the("main", HTMLElement).dataset;
 const language = document.documentElement.lang;
 const words = new Words(the("words", HTMLTemplateElement));
@@ -19,8 +20,8 @@ const board = new TickerBoard();
 const rates = new Rates();
 const table = new PriceTable(the("prices", HTMLTableElement), numbers);
 const line = new ConnectionLine(the("state", HTMLElement), words);
-const chart = new CandleChart(the("chart", HTMLElement), the("chart-colors", HTMLElement), language);
-const charted = new Charted(chart);
+const chart = new CandleChart(the("chart", HTMLElement), the("chart-colors", HTMLElement), language, CANDLE_SECONDS);
+const charted = new Charted(chart, CANDLE_SECONDS);
 const twin = new RestTwin(the("answers", HTMLElement), words);
 
 const frames = new Frames(() => {

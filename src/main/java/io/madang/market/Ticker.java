@@ -3,6 +3,7 @@ package io.madang.market;
 import jakarta.json.JsonObject;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * What a symbol costs now: the value of the state {@code ticker} of {@code market/<symbol>}.
@@ -24,7 +25,7 @@ public record Ticker(
         .add("price", price)
         .add("change", change)
         .add("volume", volume)
-        .add("time", time.toString())
+        .add("time", time.truncatedTo(ChronoUnit.MILLIS).toString())
         .add("source", source)
         .build();
   }

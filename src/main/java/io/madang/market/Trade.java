@@ -3,6 +3,7 @@ package io.madang.market;
 import jakarta.json.JsonObject;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** A trade: the body of a message of {@code market/<symbol>}. */
@@ -21,7 +22,7 @@ public record Trade(BigDecimal price, BigDecimal quantity, Side side, Instant ti
         .add("price", price)
         .add("quantity", quantity)
         .add("side", side.word)
-        .add("time", time.toString())
+        .add("time", time.truncatedTo(ChronoUnit.MILLIS).toString())
         .add("source", source)
         .build();
   }
