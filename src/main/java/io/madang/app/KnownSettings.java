@@ -189,7 +189,7 @@ public final class KnownSettings {
   static final Setting TICKS =
       add(
           "madang.market.ticks-per-second",
-          "40",
+          "20",
           "per second",
           "Simulated trades of all symbols together, at most 1000.");
   static final Setting BRIDGE_URL =

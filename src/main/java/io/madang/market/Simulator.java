@@ -13,14 +13,14 @@ import java.util.concurrent.TimeUnit;
  * Runs the simulated exchange at an even rate, whether anybody listens or not: who asks by REST
  * gets the price of now, too.
  *
- * <p>It opens a second after it was started, so that a server's first second is its clients'.
+ * <p>It opens three seconds after it was started, so that a server's first ones are its clients'.
  *
  * <p>Threads: one of its own; started and closed by one other.
  */
 public final class Simulator implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(Simulator.class.getName());
-  private static final Duration OPENS_AFTER = Duration.ofSeconds(1);
+  private static final Duration OPENS_AFTER = Duration.ofSeconds(3);
   private static final Duration ROUND = Duration.ofMillis(20);
   private static final long CLOSE_SECONDS = 5;
 
