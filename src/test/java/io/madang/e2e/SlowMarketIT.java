@@ -30,7 +30,7 @@ class SlowMarketIT {
   private static final long MAX_LAG_MILLIS = 1_000;
 
   /** A queue would have grown by some three megabytes. */
-  private static final long MAX_BYTES_EACH = 128 << 10;
+  private static final long MAX_BYTES_EACH = 512 << 10;
 
   private static final String SYMBOLS =
       "BTC ETH XRP SOL DOGE ADA TRX AVAX LINK DOT BCH LTC ETC XLM ATOM NEAR APT SUI UNI SAND";
