@@ -232,6 +232,38 @@ public final class KnownSettings {
       add("madang.retention.inbox.age", "1h", "duration", "Age up to which they are kept.");
   static final Setting TRIM_EVERY =
       add("madang.retention.every", "10s", "duration", "How often retention is applied.");
+  static final Setting SIMULATE =
+      add(
+          "madang.market.simulate",
+          "true",
+          "true or false",
+          "Whether a simulated exchange fills market/* with twenty symbols.");
+  static final Setting SEED =
+      add("madang.market.seed", "1", "number", "The same seed gives the same simulated prices.");
+  static final Setting TICKS =
+      add(
+          "madang.market.ticks-per-second",
+          "20",
+          "per second",
+          "Simulated trades of all symbols together, at most 1000.");
+  static final Setting BRIDGE_URL =
+      add(
+          "madang.market.bridge.url",
+          "",
+          "WebSocket address",
+          "An exchange whose public tickers are read into market/*.");
+  static final Setting BRIDGE_FORMAT =
+      add(
+          "madang.market.bridge.format",
+          "upbit",
+          "upbit or binance",
+          "The words in which it speaks.");
+  static final Setting BRIDGE_SYMBOLS =
+      add(
+          "madang.market.bridge.symbols",
+          "BTC-KRW,ETH-KRW,XRP-KRW",
+          "symbols",
+          "Which of its symbols, as topics name them, at most 100.");
   static final Setting FAN_OUT =
       add("madang.threads.fan-out", "2", "threads", "Threads that hand messages to connections.");
   static final Setting CATCH_UP =

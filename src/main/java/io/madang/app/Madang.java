@@ -20,6 +20,7 @@ import io.madang.layer.LocalLayer;
 import io.madang.layer.redis.RedisLayer;
 import io.madang.layer.redis.RedisPlace;
 import io.madang.market.Market;
+import io.madang.market.MarketParts;
 import io.madang.pages.Forms;
 import io.madang.protocol.json.JsonProtocol;
 import io.madang.protocol.json.ServerFrames;
@@ -67,6 +68,7 @@ public final class Madang implements AutoCloseable {
   private final SocketParts socketParts;
   private final HttpParts httpParts;
   private final ChatParts chatParts;
+  private final MarketParts marketParts;
   private final Forms forms;
   private final AttachmentParts attachmentParts;
 
@@ -125,6 +127,11 @@ public final class Madang implements AutoCloseable {
                   Clock.systemUTC(),
                   threads.catchUp()),
               threads);
+      MarketFeeds feeds = new MarketFeeds(settings.marketFeed(), hub, json);
+      feeds.start(toClose);
+      this.marketParts =
+          new MarketParts(
+              hub, door, json, feeds.symbols(), settings.limits().topicsPerConnection());
       toClose.push(() -> hub.closeReaders(1001, "the server goes away"));
     } catch (RuntimeException e) {
       close();
@@ -270,6 +277,10 @@ public final class Madang implements AutoCloseable {
 
   public ChatParts chatParts() {
     return chatParts;
+  }
+
+  public MarketParts marketParts() {
+    return marketParts;
   }
 
   public Forms forms() {

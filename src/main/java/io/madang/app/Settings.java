@@ -5,6 +5,7 @@ import io.madang.attachment.Usage;
 import io.madang.core.Limits;
 import io.madang.core.Retention;
 import io.madang.layer.redis.RedisPlace;
+import io.madang.market.bridge.Source;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -13,7 +14,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Everything that can be set, checked. Immutable. */
 public record Settings(
@@ -26,6 +26,7 @@ public record Settings(
     Limits limits,
     Files files,
     Retentions retentions,
+    MarketFeed marketFeed,
     int fanOutThreads,
     int catchUpThreads) {
 
@@ -63,6 +64,10 @@ public record Settings(
   /** What is kept, by namespace. */
   public record Retentions(Retention chat, Retention market, Retention inbox) {}
 
+  /** Where prices come from. */
+  public record MarketFeed(
+      boolean isSimulated, long seed, int ticksPerSecond, Optional<Source> bridge) {}
+
   static Settings of(SettingValues v) {
     return new Settings(
         data(v),
@@ -96,6 +101,7 @@ public record Settings(
                 v.longNumber(KnownSettings.MARKET_MESSAGES), v.duration(KnownSettings.MARKET_AGE)),
             new Retention(
                 v.longNumber(KnownSettings.INBOX_MESSAGES), v.duration(KnownSettings.INBOX_AGE))),
+        MarketValues.read(v),
         v.number(KnownSettings.FAN_OUT),
         v.number(KnownSettings.CATCH_UP));
   }
@@ -126,9 +132,8 @@ public record Settings(
   }
 
   private static Set<String> origins(SettingValues v) {
-    return Stream.of(v.text(KnownSettings.ORIGINS).split(",", -1))
-        .map(origin -> origin.strip().toLowerCase(Locale.ROOT))
-        .filter(origin -> !origin.isEmpty())
+    return v.list(KnownSettings.ORIGINS).stream()
+        .map(origin -> origin.toLowerCase(Locale.ROOT))
         .collect(Collectors.toUnmodifiableSet());
   }
 
