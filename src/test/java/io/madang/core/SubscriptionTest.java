@@ -52,7 +52,7 @@ class SubscriptionTest {
 
   @Test
   void whatWasNotAskedYetIsNotSettledSoThatAPollDoesNotAnswerWithoutIt() {
-    Stream stream = new Stream(Rig.ROOM, new TailBudget(Limits.defaults()), rig.threads);
+    Stream stream = new Stream(Rig.ROOM, new TailBudget(Limits.defaults()), rig.threads, s -> {});
     stream.open(new LogEnds("now", 1, 7), List.of());
     Pages pages =
         new Pages(
