@@ -74,6 +74,12 @@ public final class KnownSettings {
           "",
           "list",
           "Sites, with commas between them, whose pages may connect and write beside the server's own.");
+  static final Setting PROXIES =
+      add(
+          "madang.proxies",
+          "",
+          "list",
+          "Addresses of proxies of one's own, whose X-Forwarded-For is believed.");
   static final Setting FRAME_BYTES =
       add(
           "madang.limits.frame-bytes",

@@ -38,6 +38,9 @@ public final class MadangListener implements ServletContextListener {
     madang = started;
     context.setAttribute(DRAIN, (Runnable) started::drain);
     EventsConfigurator.use(started.socketParts());
+    if (!started.settings().proxies().isEmpty()) {
+      filter(context, new ForwardedFilter(started.settings().proxies()), "/*");
+    }
     filter(context, new UpgradeFilter(started.socketParts().door()), "/events");
     alsoErrors(filter(context, new PageHeaders(), "/*"));
     alsoErrors(filter(context, new Preferences(), "/*"));

@@ -22,6 +22,7 @@ public record Settings(
     Optional<RedisPlace> redis,
     Optional<String> publishKey,
     Set<String> origins,
+    Set<String> proxies,
     Clients clients,
     Limits limits,
     Files files,
@@ -83,6 +84,7 @@ public record Settings(
         redis(v),
         v.optional(KnownSettings.PUBLISH_KEY),
         origins(v),
+        Set.copyOf(v.list(KnownSettings.PROXIES)),
         new Clients(
             v.number(KnownSettings.FRAME_BYTES),
             v.number(KnownSettings.PUBLISHES),
