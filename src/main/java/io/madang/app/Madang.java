@@ -71,6 +71,7 @@ public final class Madang implements AutoCloseable {
   private final MarketParts marketParts;
   private final Forms forms;
   private final AttachmentParts attachmentParts;
+  private volatile boolean isDraining;
 
   /**
    * Starts it.
@@ -256,8 +257,11 @@ public final class Madang implements AutoCloseable {
     return places.taken();
   }
 
-  /** Whether the durable store answers; it may block for some seconds. */
+  /** Whether the durable store answers, and nothing ends; it may block for some seconds. */
   public boolean isReady() {
+    if (isDraining) {
+      return false;
+    }
     try {
       durable.topics(Chat.NAMESPACE, 1);
       return true;
@@ -293,6 +297,7 @@ public final class Madang implements AutoCloseable {
 
   /** Tells the clients that the server goes away, and waits a moment for them to go. */
   public void drain() {
+    isDraining = true;
     try {
       hub.drain(COME_BACK_WITHIN, DRAIN_PATIENCE);
     } catch (InterruptedException e) {
