@@ -81,15 +81,16 @@ public final class Person implements AutoCloseable {
 
   /** Opens a room and waits until it is connected; {@code transports} may be empty. */
   public Person enters(URI server, String topic, String transports) {
-    opens(server, room(topic) + (transports.isEmpty() ? "" : "?transport=" + transports));
-    return isConnected();
+    return opens(server, room(topic, transports)).isConnected();
   }
 
-  /** The path of a room's page. */
-  public static String room(String topic) {
-    return Arrays.stream(topic.split("/", -1))
-        .map(Urls::encode)
-        .collect(Collectors.joining("/", "/", ""));
+  /** The address of a room's page; {@code transports} may be empty. */
+  public static String room(String topic, String transports) {
+    String path =
+        Arrays.stream(topic.split("/", -1))
+            .map(Urls::encode)
+            .collect(Collectors.joining("/", "/", ""));
+    return transports.isEmpty() ? path : path + "?transport=" + transports;
   }
 
   /** Waits until the page says that it is connected and that messages may come. */
