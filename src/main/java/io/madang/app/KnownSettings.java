@@ -152,6 +152,52 @@ public final class KnownSettings {
           "45s",
           "duration",
           "How long a person who polls counts as present after each request.");
+  static final Setting ATTACHMENT_BYTES =
+      add("madang.attachments.max-bytes", "10485760", "bytes", "Largest file.");
+  static final Setting THUMBNAIL_BYTES =
+      add("madang.attachments.thumbnail-bytes", "65536", "bytes", "Largest thumbnail.");
+  static final Setting ATTACHMENT_USER_BYTES =
+      add(
+          "madang.attachments.user-bytes",
+          "104857600",
+          "bytes",
+          "Files of one user that are kept, thumbnails and uploads on their way included.");
+  static final Setting ATTACHMENT_TOTAL_BYTES =
+      add("madang.attachments.total-bytes", "5368709120", "bytes", "The same of all users.");
+  static final Setting ATTACHMENT_NAME =
+      add("madang.attachments.name-length", "120", "characters", "Longest name of a file.");
+  static final Setting UPLOADS =
+      add("madang.attachments.uploads", "16", "uploads", "Uploads at once; each has a thread.");
+  static final Setting UPLOADS_PER_ADDRESS =
+      add(
+          "madang.attachments.uploads-per-address",
+          "4",
+          "uploads",
+          "The same from one network address.");
+  static final Setting UPLOADS_PER_MINUTE =
+      add(
+          "madang.attachments.uploads-per-minute",
+          "20",
+          "per minute",
+          "Uploads of one user; as many may come at once.");
+  static final Setting UPLOAD_TIME =
+      add(
+          "madang.attachments.upload-time",
+          "10m",
+          "duration",
+          "After this an upload that is not complete is refused.");
+  static final Setting DOWNLOADS =
+      add(
+          "madang.attachments.downloads",
+          "500",
+          "downloads",
+          "Downloads at once; each has 128 KiB in memory.");
+  static final Setting DOWNLOADS_PER_ADDRESS =
+      add(
+          "madang.attachments.downloads-per-address",
+          "100",
+          "downloads",
+          "The same from one network address.");
   static final Setting CHAT_MESSAGES =
       add(
           "madang.retention.chat.messages",

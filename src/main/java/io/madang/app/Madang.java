@@ -1,5 +1,6 @@
 package io.madang.app;
 
+import io.madang.attachment.Attachments;
 import io.madang.chat.Chat;
 import io.madang.chat.ChatParts;
 import io.madang.core.Application;
@@ -9,6 +10,7 @@ import io.madang.core.Limits;
 import io.madang.core.MessageStore;
 import io.madang.core.Policies;
 import io.madang.core.Protocol;
+import io.madang.core.SafeTask;
 import io.madang.core.StoreException;
 import io.madang.core.Threads;
 import io.madang.inbox.Inbox;
@@ -24,7 +26,9 @@ import io.madang.security.Places;
 import io.madang.security.PublishRate;
 import io.madang.store.Database;
 import io.madang.store.MemoryStore;
+import io.madang.store.SqlAttachments;
 import io.madang.store.SqlStore;
+import io.madang.transport.http.AttachmentParts;
 import io.madang.transport.http.HttpParts;
 import io.madang.transport.websocket.Heartbeats;
 import io.madang.transport.websocket.SocketParts;
@@ -60,6 +64,7 @@ public final class Madang implements AutoCloseable {
   private final HttpParts httpParts;
   private final ChatParts chatParts;
   private final Forms forms;
+  private final AttachmentParts attachmentParts;
 
   /**
    * Starts it.
@@ -69,7 +74,8 @@ public final class Madang implements AutoCloseable {
   public Madang(Settings settings) {
     this.settings = settings;
     try {
-      this.durable = durableStore();
+      Database database = open();
+      this.durable = new SqlStore(database, Clock.systemUTC(), settings.store().repeatWindow());
       Policies policies = new Policies(applications());
       Threads threads = own(new Threads(settings.fanOutThreads(), settings.catchUpThreads()));
       MessageStore inMemory =
@@ -106,11 +112,43 @@ public final class Madang implements AutoCloseable {
               settings.limits().writeBytes(),
               clients.ping(),
               clients.silence());
+      this.attachmentParts =
+          attachmentParts(
+              new Attachments.Parts(
+                  policies,
+                  new SqlAttachments(database),
+                  new PublishRate(
+                      settings.files().uploadsPerMinute(),
+                      Duration.ofMinutes(1),
+                      settings.files().uploadsPerMinute()),
+                  Clock.systemUTC(),
+                  threads.catchUp()),
+              threads);
       toClose.push(() -> hub.closeReaders(1001, "the server goes away"));
     } catch (RuntimeException e) {
       close();
       throw e instanceof StoreException ? new SettingsException(String.valueOf(e.getMessage())) : e;
     }
+  }
+
+  private AttachmentParts attachmentParts(Attachments.Parts parts, Threads threads) {
+    Settings.Files files = settings.files();
+    Attachments attachments = new Attachments(parts, files.limits());
+    Runnable sweep = new SafeTask(attachments::sweep);
+    long every = settings.limits().trimEvery().toMillis();
+    threads
+        .clock()
+        .scheduleWithFixedDelay(
+            () -> threads.catchUp().execute(sweep), every, every, TimeUnit.MILLISECONDS);
+    Places uploads = new Places("uploads", files.uploads(), files.uploadsPerAddress());
+    Places downloads = new Places("downloads", files.downloads(), files.downloadsPerAddress());
+    ExecutorService uploading = Executors.newCachedThreadPool(Threads.named("madang-upload"));
+    toClose.push(() -> end(uploading));
+    return new AttachmentParts(
+        attachments,
+        uploading,
+        visitor -> uploads.take(visitor.address()),
+        visitor -> downloads.take(visitor.address()));
   }
 
   private List<Application> applications() {
@@ -121,13 +159,13 @@ public final class Madang implements AutoCloseable {
         Inbox.application(kept.inbox()));
   }
 
-  private MessageStore durableStore() {
+  private Database open() {
     Database database = database();
     @Nullable AutoCloseable pool = database.close();
     if (pool != null) {
       toClose.push(pool);
     }
-    return new SqlStore(database, Clock.systemUTC(), settings.store().repeatWindow());
+    return database;
   }
 
   private Database database() {
@@ -222,6 +260,10 @@ public final class Madang implements AutoCloseable {
 
   public Forms forms() {
     return forms;
+  }
+
+  public AttachmentParts attachmentParts() {
+    return attachmentParts;
   }
 
   /** Tells the clients that the server goes away, and waits a moment for them to go. */

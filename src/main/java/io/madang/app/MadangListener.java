@@ -4,6 +4,7 @@ import io.madang.chat.ChatPages;
 import io.madang.pages.Preferences;
 import io.madang.pages.PreferencesServlet;
 import io.madang.store.Database;
+import io.madang.transport.http.AttachmentsServlet;
 import io.madang.transport.http.CrossOriginFilter;
 import io.madang.transport.http.EventsServlet;
 import io.madang.transport.http.TopicsServlet;
@@ -40,9 +41,13 @@ public final class MadangListener implements ServletContextListener {
     alsoErrors(filter(context, new PageHeaders(), "/*"));
     alsoErrors(filter(context, new Preferences(), "/*"));
     CrossOriginFilter crossOrigin = new CrossOriginFilter(started.settings().origins());
-    filter(context, crossOrigin, "/events", "/topics/*", "/client/*");
+    filter(context, crossOrigin, "/events", "/topics/*", "/attachments/*", "/client/*");
     servlet(context, new EventsServlet(started.httpParts()), "/events");
     servlet(context, new TopicsServlet(started.httpParts()), "/topics/*");
+    servlet(
+        context,
+        new AttachmentsServlet(started.httpParts(), started.attachmentParts()),
+        "/attachments/*");
     servlet(context, new HealthServlet(started), "/health/*");
     servlet(context, new MetricsServlet(started), "/metrics");
     servlet(context, new ChatPages(started.chatParts()), "/chat/*", "");

@@ -1,5 +1,7 @@
 package io.madang.app;
 
+import io.madang.attachment.AttachmentLimits;
+import io.madang.attachment.Usage;
 import io.madang.core.Limits;
 import io.madang.core.Retention;
 import java.nio.file.InvalidPathException;
@@ -19,6 +21,7 @@ public record Settings(
     Set<String> origins,
     Clients clients,
     Limits limits,
+    Files files,
     Retentions retentions,
     int fanOutThreads,
     int catchUpThreads) {
@@ -44,6 +47,15 @@ public record Settings(
       int jsonDepth,
       Duration ping,
       Duration silence) {}
+
+  /** Attachments, and how many come and go at once. */
+  public record Files(
+      AttachmentLimits limits,
+      int uploads,
+      int uploadsPerAddress,
+      int uploadsPerMinute,
+      int downloads,
+      int downloadsPerAddress) {}
 
   /** What is kept, by namespace. */
   public record Retentions(Retention chat, Retention market, Retention inbox) {}
@@ -72,6 +84,7 @@ public record Settings(
             v.duration(KnownSettings.PING),
             v.duration(KnownSettings.SILENCE)),
         limits(v),
+        files(v),
         new Retentions(
             new Retention(
                 v.longNumber(KnownSettings.CHAT_MESSAGES), v.duration(KnownSettings.CHAT_AGE)),
@@ -96,6 +109,24 @@ public record Settings(
         .map(origin -> origin.strip().toLowerCase(Locale.ROOT))
         .filter(origin -> !origin.isEmpty())
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Files files(SettingValues v) {
+    return new Files(
+        new AttachmentLimits(
+            v.longNumber(KnownSettings.ATTACHMENT_BYTES),
+            v.number(KnownSettings.THUMBNAIL_BYTES),
+            new Usage(
+                v.longNumber(KnownSettings.ATTACHMENT_USER_BYTES),
+                v.longNumber(KnownSettings.ATTACHMENT_TOTAL_BYTES)),
+            v.number(KnownSettings.ATTACHMENT_NAME),
+            v.duration(KnownSettings.UPLOAD_TIME),
+            v.duration(KnownSettings.STORE_TIMEOUT)),
+        v.number(KnownSettings.UPLOADS),
+        v.number(KnownSettings.UPLOADS_PER_ADDRESS),
+        v.number(KnownSettings.UPLOADS_PER_MINUTE),
+        v.number(KnownSettings.DOWNLOADS),
+        v.number(KnownSettings.DOWNLOADS_PER_ADDRESS));
   }
 
   private static Limits limits(SettingValues v) {

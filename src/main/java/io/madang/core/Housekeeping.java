@@ -22,7 +22,6 @@ record Housekeeping(
     every(EXPIRE_LEASES, streams::expireLeases);
     every(CLOSE_IDLE, streams::closeIdle);
     policies.all().stream()
-        .map(Application::policy)
         .map(policy -> new SafeTask(() -> trim(policy)))
         .forEach(task -> every(limits.trimEvery(), () -> threads.catchUp().execute(task)));
     if (!limits.headCheck().isZero()) {
