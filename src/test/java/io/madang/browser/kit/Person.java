@@ -38,6 +38,7 @@ public final class Person implements AutoCloseable {
     this.context = context;
     context.setDefaultTimeout(PATIENCE_MILLIS);
     this.page = context.newPage();
+    context.exposeBinding("pwned", (source, arguments) -> troubles.add("foreign code ran"));
     page.onPageError(error -> troubles.add("a script failed: " + error));
     page.onConsoleMessage(this::listen);
     page.onDialog(
@@ -66,11 +67,6 @@ public final class Person implements AutoCloseable {
   /** The profile. */
   public BrowserContext context() {
     return context;
-  }
-
-  /** What went wrong so far. */
-  public List<String> troubles() {
-    return troubles;
   }
 
   /** Opens any page. */
@@ -167,6 +163,15 @@ public final class Person implements AutoCloseable {
         .as(name)
         .containsExactlyElementsOf(
             IntStream.rangeClosed(1, expected.size()).mapToObj(Long::valueOf).toList());
+    return this;
+  }
+
+  /** Fails if the page has what only an attacker can have put there. */
+  public Person seesNothingForeign() {
+    assertThat(find(Payloads.FOREIGN).all().stream().map(one -> one.evaluate("e => e.outerHTML")))
+        .as("%s at %s", name, page.url())
+        .isEmpty();
+    assertThat(troubles).as("%s at %s", name, page.url()).isEmpty();
     return this;
   }
 
