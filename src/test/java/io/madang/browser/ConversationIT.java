@@ -10,6 +10,7 @@ import io.madang.e2e.kit.SharedServer;
 import io.madang.e2e.kit.Urls;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +41,18 @@ class ConversationIT {
       mina.hearsExactly(said);
       joon.hearsExactly(said);
       assertThat(List.of(mina.transport(), joon.transport())).containsOnly(transport);
+    }
+  }
+
+  @Test
+  void aWordWithoutEndLeavesTheButtonInSight() {
+    try (Person mina = chromium.person("Mina")) {
+      mina.enters(server.uri(), Urls.freshTopic("chat"), "");
+      mina.find("#name").fill("Mina");
+      String address = "https://example.org/" + "x".repeat(2_000);
+      mina.find("#text").fill(address);
+      mina.find("#send").click();
+      mina.hearsExactly(List.of(address));
     }
   }
 
