@@ -50,7 +50,7 @@ public final class KnownSettings {
       add(
           "madang.redis.url",
           "",
-          "address",
+          "Redis address",
           "The Redis between servers that share a PostgreSQL: redis://user:password@host:6379, rediss: for TLS.");
   static final Setting REDIS_PREFIX =
       add("madang.redis.prefix", "madang:", "text", "Begins the names of the channels in Redis.");

@@ -46,6 +46,7 @@ class SettingsTest {
       case "upbit or binance" -> "binance";
       case "WebSocket address" -> "wss://exchange.example/ws";
       case "symbols" -> "SOL-KRW, DOGE-KRW";
+      case "Redis address" -> "rediss://ann:secret@redis.example:6380";
       default -> "77";
     };
   }
@@ -54,7 +55,20 @@ class SettingsTest {
   @MethodSource("all")
   void everySettingIsRead(Setting setting) {
     Map<String, String> base = withBridge(Map.of());
-    assertThat(of(withBridge(Map.of(setting.name(), other(setting))))).isNotEqualTo(of(base));
+    if (setting.name().startsWith("madang.redis.")) {
+      base.put(KnownSettings.STORE_URL.name(), "jdbc:postgresql://db.example/madang");
+      base.put(KnownSettings.REDIS_URL.name(), "redis://redis.example:6379");
+    }
+    Map<String, String> changed = new java.util.HashMap<>(base);
+    changed.put(setting.name(), other(setting));
+    assertThat(of(changed)).isNotEqualTo(of(base));
+  }
+
+  @Test
+  void aRedisNeedsADatabaseThatTheServersShare() {
+    Map<String, String> alone =
+        Map.of(KnownSettings.REDIS_URL.name(), "redis://redis.example:6379");
+    assertThatThrownBy(() -> of(alone)).hasMessageContaining("madang.store.url");
   }
 
   /** The bridge's other settings say nothing while it has no address. */
@@ -114,6 +128,8 @@ class SettingsTest {
           case "upbit or binance" -> List.of("", "kraken");
           case "WebSocket address" ->
               List.of("https://a.example", "ws://", "a b", "ws:x", "wss://a#b");
+          case "Redis address" ->
+              List.of("http://redis.example:6379", "redis://", "redis:x", "a b", "redis.example");
           case "symbols" -> List.of("", ",", "btc-krw", "BTC", "A-B\"", "A-B-C", hundredAndOne());
           default -> List.of("", "x", "0", "-1", "1.5", "99999999999999999999");
         };

@@ -1,5 +1,6 @@
 package io.madang.layer.redis;
 
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -85,6 +86,9 @@ final class Ears implements AutoCloseable {
 
   private final class Session extends JedisPubSub {
 
+    /** What was subscribed to; the writing thread's own. */
+    private final Set<String> asked = new HashSet<>();
+
     @Override
     public void onMessage(String channel, String text) {
       listener.heard(channel, text);
@@ -161,12 +165,13 @@ final class Ears implements AutoCloseable {
   /** While nobody listens wishes are passed over: the next session begins with all of them. */
   private void fulfil(Wish wish) {
     Session now = session;
-    if (now != null && wish.isWanted == wanted.contains(wish.channel)) {
-      if (wish.isWanted) {
-        now.subscribe(wish.channel);
-      } else {
-        now.unsubscribe(wish.channel);
-      }
+    if (now == null || wish.isWanted != wanted.contains(wish.channel)) {
+      return;
+    }
+    if (wish.isWanted && now.asked.add(wish.channel)) {
+      now.subscribe(wish.channel);
+    } else if (!wish.isWanted && now.asked.remove(wish.channel)) {
+      now.unsubscribe(wish.channel);
     }
   }
 

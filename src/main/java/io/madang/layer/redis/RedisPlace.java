@@ -19,9 +19,13 @@ public record RedisPlace(URI address, String prefix) {
 
   /** Checks the address; {@link IllegalArgumentException} when no Redis can be there. */
   public RedisPlace {
-    if (!JedisURIHelper.isValid(address)) {
+    if (!JedisURIHelper.isValid(address) || !isRedis(address)) {
       throw new IllegalArgumentException("expected redis://host:port or rediss://host:port");
     }
+  }
+
+  private static boolean isRedis(URI address) {
+    return JedisURIHelper.isRedisScheme(address) || JedisURIHelper.isRedisSSLScheme(address);
   }
 
   Jedis connect() {
