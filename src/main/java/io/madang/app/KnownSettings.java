@@ -46,6 +46,14 @@ public final class KnownSettings {
           "1s",
           "duration",
           "How often a shared database is asked for what other servers wrote.");
+  static final Setting REDIS_URL =
+      add(
+          "madang.redis.url",
+          "",
+          "address",
+          "The Redis between servers that share a PostgreSQL: redis://user:password@host:6379, rediss: for TLS.");
+  static final Setting REDIS_PREFIX =
+      add("madang.redis.prefix", "madang:", "text", "Begins the names of the channels in Redis.");
   static final Setting MEMORY_TOPICS =
       add(
           "madang.memory.topics",
@@ -66,6 +74,12 @@ public final class KnownSettings {
           "",
           "list",
           "Sites, with commas between them, whose pages may connect and write beside the server's own.");
+  static final Setting PROXIES =
+      add(
+          "madang.proxies",
+          "",
+          "list",
+          "Addresses of proxies of one's own, whose X-Forwarded-For is believed.");
   static final Setting FRAME_BYTES =
       add(
           "madang.limits.frame-bytes",
@@ -224,6 +238,38 @@ public final class KnownSettings {
       add("madang.retention.inbox.age", "1h", "duration", "Age up to which they are kept.");
   static final Setting TRIM_EVERY =
       add("madang.retention.every", "10s", "duration", "How often retention is applied.");
+  static final Setting SIMULATE =
+      add(
+          "madang.market.simulate",
+          "true",
+          "true or false",
+          "Whether a simulated exchange fills market/* with twenty symbols.");
+  static final Setting SEED =
+      add("madang.market.seed", "1", "number", "The same seed gives the same simulated prices.");
+  static final Setting TICKS =
+      add(
+          "madang.market.ticks-per-second",
+          "20",
+          "per second",
+          "Simulated trades of all symbols together, at most 1000.");
+  static final Setting BRIDGE_URL =
+      add(
+          "madang.market.bridge.url",
+          "",
+          "WebSocket address",
+          "An exchange whose public tickers are read into market/*.");
+  static final Setting BRIDGE_FORMAT =
+      add(
+          "madang.market.bridge.format",
+          "upbit",
+          "upbit or binance",
+          "The words in which it speaks.");
+  static final Setting BRIDGE_SYMBOLS =
+      add(
+          "madang.market.bridge.symbols",
+          "BTC-KRW,ETH-KRW,XRP-KRW",
+          "symbols",
+          "Which of its symbols, as topics name them, at most 100.");
   static final Setting FAN_OUT =
       add("madang.threads.fan-out", "2", "threads", "Threads that hand messages to connections.");
   static final Setting CATCH_UP =

@@ -4,6 +4,7 @@ import io.madang.attachment.Attachments;
 import io.madang.chat.Chat;
 import io.madang.chat.ChatParts;
 import io.madang.core.Application;
+import io.madang.core.ChannelLayer;
 import io.madang.core.Hub;
 import io.madang.core.HubParts;
 import io.madang.core.Limits;
@@ -16,7 +17,10 @@ import io.madang.core.Threads;
 import io.madang.inbox.Inbox;
 import io.madang.json.Json;
 import io.madang.layer.LocalLayer;
+import io.madang.layer.redis.RedisLayer;
+import io.madang.layer.redis.RedisPlace;
 import io.madang.market.Market;
+import io.madang.market.MarketParts;
 import io.madang.pages.Forms;
 import io.madang.protocol.json.JsonProtocol;
 import io.madang.protocol.json.ServerFrames;
@@ -37,6 +41,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -63,8 +68,10 @@ public final class Madang implements AutoCloseable {
   private final SocketParts socketParts;
   private final HttpParts httpParts;
   private final ChatParts chatParts;
+  private final MarketParts marketParts;
   private final Forms forms;
   private final AttachmentParts attachmentParts;
+  private volatile boolean isDraining;
 
   /**
    * Starts it.
@@ -78,16 +85,13 @@ public final class Madang implements AutoCloseable {
       this.durable = new SqlStore(database, Clock.systemUTC(), settings.store().repeatWindow());
       Policies policies = new Policies(applications());
       Threads threads = own(new Threads(settings.fanOutThreads(), settings.catchUpThreads()));
-      MessageStore inMemory =
-          new MemoryStore(
-              Clock.systemUTC(), settings.store().memoryTopics(), settings.store().memoryBytes());
+      MessageStore transients = transientStore(database);
       Settings.Clients clients = settings.clients();
       PublishRate gate = new PublishRate(clients.publishesPerSecond(), clients.publishBurst());
       this.hub =
           own(
               new Hub(
-                  new HubParts(
-                      policies, durable, inMemory, new LocalLayer(), gate, limits(), threads)));
+                  new HubParts(policies, durable, transients, layer(), gate, limits(), threads)));
       this.places = new Places(clients.connections(), clients.connectionsPerAddress());
       GuestDoor door =
           new GuestDoor(
@@ -124,6 +128,11 @@ public final class Madang implements AutoCloseable {
                   Clock.systemUTC(),
                   threads.catchUp()),
               threads);
+      MarketFeeds feeds = new MarketFeeds(settings.marketFeed(), hub, json);
+      feeds.start(toClose);
+      this.marketParts =
+          new MarketParts(
+              hub, door, json, feeds.symbols(), settings.limits().topicsPerConnection());
       toClose.push(() -> hub.closeReaders(1001, "the server goes away"));
     } catch (RuntimeException e) {
       close();
@@ -166,6 +175,19 @@ public final class Madang implements AutoCloseable {
       toClose.push(pool);
     }
     return database;
+  }
+
+  /** Transient topics are in memory, unless other servers are to see the same. */
+  private MessageStore transientStore(Database database) {
+    Settings.Store store = settings.store();
+    return settings.redis().isPresent()
+        ? SqlStore.relaxed(database, Clock.systemUTC(), store.repeatWindow())
+        : new MemoryStore(Clock.systemUTC(), store.memoryTopics(), store.memoryBytes());
+  }
+
+  private ChannelLayer layer() {
+    Optional<RedisPlace> redis = settings.redis();
+    return own(redis.isPresent() ? new RedisLayer(redis.get()) : new LocalLayer());
   }
 
   private Database database() {
@@ -235,8 +257,11 @@ public final class Madang implements AutoCloseable {
     return places.taken();
   }
 
-  /** Whether the durable store answers; it may block for some seconds. */
+  /** Whether the durable store answers, and nothing ends; it may block for some seconds. */
   public boolean isReady() {
+    if (isDraining) {
+      return false;
+    }
     try {
       durable.topics(Chat.NAMESPACE, 1);
       return true;
@@ -258,6 +283,10 @@ public final class Madang implements AutoCloseable {
     return chatParts;
   }
 
+  public MarketParts marketParts() {
+    return marketParts;
+  }
+
   public Forms forms() {
     return forms;
   }
@@ -268,6 +297,7 @@ public final class Madang implements AutoCloseable {
 
   /** Tells the clients that the server goes away, and waits a moment for them to go. */
   public void drain() {
+    isDraining = true;
     try {
       hub.drain(COME_BACK_WITHIN, DRAIN_PATIENCE);
     } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package io.madang.app;
 
 import io.madang.chat.ChatPages;
+import io.madang.market.MarketPages;
 import io.madang.pages.Preferences;
 import io.madang.pages.PreferencesServlet;
 import io.madang.store.Database;
@@ -37,6 +38,9 @@ public final class MadangListener implements ServletContextListener {
     madang = started;
     context.setAttribute(DRAIN, (Runnable) started::drain);
     EventsConfigurator.use(started.socketParts());
+    if (!started.settings().proxies().isEmpty()) {
+      filter(context, new ForwardedFilter(started.settings().proxies()), "/*");
+    }
     filter(context, new UpgradeFilter(started.socketParts().door()), "/events");
     alsoErrors(filter(context, new PageHeaders(), "/*"));
     alsoErrors(filter(context, new Preferences(), "/*"));
@@ -51,6 +55,7 @@ public final class MadangListener implements ServletContextListener {
     servlet(context, new HealthServlet(started), "/health/*");
     servlet(context, new MetricsServlet(started), "/metrics");
     servlet(context, new ChatPages(started.chatParts()), "/chat/*", "");
+    servlet(context, new MarketPages(started.marketParts()), "/market");
     servlet(context, new PreferencesServlet(started.forms()), "/preferences");
   }
 

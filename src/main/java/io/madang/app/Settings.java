@@ -4,6 +4,9 @@ import io.madang.attachment.AttachmentLimits;
 import io.madang.attachment.Usage;
 import io.madang.core.Limits;
 import io.madang.core.Retention;
+import io.madang.layer.redis.RedisPlace;
+import io.madang.market.bridge.Source;
+import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,18 +14,20 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Everything that can be set, checked. Immutable. */
 public record Settings(
     Path data,
     Store store,
+    Optional<RedisPlace> redis,
     Optional<String> publishKey,
     Set<String> origins,
+    Set<String> proxies,
     Clients clients,
     Limits limits,
     Files files,
     Retentions retentions,
+    MarketFeed marketFeed,
     int fanOutThreads,
     int catchUpThreads) {
 
@@ -60,6 +65,10 @@ public record Settings(
   /** What is kept, by namespace. */
   public record Retentions(Retention chat, Retention market, Retention inbox) {}
 
+  /** Where prices come from. */
+  public record MarketFeed(
+      boolean isSimulated, long seed, int ticksPerSecond, Optional<Source> bridge) {}
+
   static Settings of(SettingValues v) {
     return new Settings(
         data(v),
@@ -72,8 +81,10 @@ public record Settings(
             v.duration(KnownSettings.STORE_REPEAT),
             v.number(KnownSettings.MEMORY_TOPICS),
             v.longNumber(KnownSettings.MEMORY_BYTES)),
+        redis(v),
         v.optional(KnownSettings.PUBLISH_KEY),
         origins(v),
+        Set.copyOf(v.list(KnownSettings.PROXIES)),
         new Clients(
             v.number(KnownSettings.FRAME_BYTES),
             v.number(KnownSettings.PUBLISHES),
@@ -92,6 +103,7 @@ public record Settings(
                 v.longNumber(KnownSettings.MARKET_MESSAGES), v.duration(KnownSettings.MARKET_AGE)),
             new Retention(
                 v.longNumber(KnownSettings.INBOX_MESSAGES), v.duration(KnownSettings.INBOX_AGE))),
+        MarketValues.read(v),
         v.number(KnownSettings.FAN_OUT),
         v.number(KnownSettings.CATCH_UP));
   }
@@ -104,10 +116,26 @@ public record Settings(
     }
   }
 
+  private static Optional<RedisPlace> redis(SettingValues v) {
+    Optional<String> address = v.optional(KnownSettings.REDIS_URL);
+    if (address.isPresent()
+        && v.optional(KnownSettings.STORE_URL).isEmpty()
+        && v.optional(KnownSettings.STORE_JNDI).isEmpty()) {
+      throw new SettingsException(
+          KnownSettings.REDIS_URL.name()
+              + ": servers that share a Redis share a database: set madang.store.url or .jndi");
+    }
+    try {
+      return address.map(a -> new RedisPlace(URI.create(a), v.text(KnownSettings.REDIS_PREFIX)));
+    } catch (IllegalArgumentException e) {
+      throw new SettingsException(
+          KnownSettings.REDIS_URL.name() + ": expected redis://host:port or rediss://host:port");
+    }
+  }
+
   private static Set<String> origins(SettingValues v) {
-    return Stream.of(v.text(KnownSettings.ORIGINS).split(",", -1))
-        .map(origin -> origin.strip().toLowerCase(Locale.ROOT))
-        .filter(origin -> !origin.isEmpty())
+    return v.list(KnownSettings.ORIGINS).stream()
+        .map(origin -> origin.toLowerCase(Locale.ROOT))
         .collect(Collectors.toUnmodifiableSet());
   }
 

@@ -33,6 +33,15 @@ enum Dialect {
     return Map.of("serial", serial, "clustered", clustered, "bytes", bytes);
   }
 
+  /** This transaction's commit need not wait for the disk. */
+  void relax(Connection c) throws SQLException {
+    if (this == POSTGRESQL) {
+      try (var set = c.createStatement()) {
+        set.execute("SET LOCAL synchronous_commit TO OFF");
+      }
+    }
+  }
+
   static Dialect of(Connection connection) throws SQLException {
     String product = connection.getMetaData().getDatabaseProductName();
     return switch (product.toLowerCase(Locale.ROOT)) {

@@ -42,6 +42,7 @@ public final class SqlStore implements MessageStore {
   private final Cache<Topic, TopicRow> rows =
       Caffeine.newBuilder().maximumSize(CACHED_TOPICS).build();
   private final String epoch;
+  private final boolean isRelaxed;
 
   /**
    * Opens the store and brings its tables up to date.
@@ -49,6 +50,19 @@ public final class SqlStore implements MessageStore {
    * @param repeatWindow how long a message that retention hides is still known as published
    */
   public SqlStore(Database database, Clock clock, Duration repeatWindow) {
+    this(database, clock, repeatWindow, false);
+  }
+
+  /**
+   * The same for topics that are transient and yet the same on every server: a commit does not wait
+   * for the disk (on PostgreSQL), so a crash of the database may forget the newest ones.
+   */
+  public static SqlStore relaxed(Database database, Clock clock, Duration repeatWindow) {
+    return new SqlStore(database, clock, repeatWindow, true);
+  }
+
+  private SqlStore(Database database, Clock clock, Duration repeatWindow, boolean isRelaxed) {
+    this.isRelaxed = isRelaxed;
     this.database = database;
     this.sql = new Transactions(database);
     this.clock = clock;
@@ -80,7 +94,13 @@ public final class SqlStore implements MessageStore {
     Map<Topic, TopicRow> found = new HashMap<>();
     long now = clock.millis();
     List<Kept> kept =
-        sql.transaction(c -> new SqlAppend(c, (same, t) -> row(same, t, found), now).keep(drafts));
+        sql.transaction(
+            c -> {
+              if (isRelaxed) {
+                dialect.relax(c);
+              }
+              return new SqlAppend(c, (same, t) -> row(same, t, found), now).keep(drafts);
+            });
     rows.putAll(found); // not before the commit: a row that was rolled back is nobody's
     return kept;
   }

@@ -59,6 +59,7 @@ final class UploadRequest implements Runnable {
   public void run() {
     try {
       Attachment kept = keep();
+      readRest();
       answer.response().setHeader("Location", links.url(kept));
       answer.object(201, links.told(kept));
     } catch (WrongTypeException e) {
@@ -89,6 +90,15 @@ final class UploadRequest implements Runnable {
   }
 
   private void refuse(int status, Refusal refusal) {
+    readRest();
+    answer.refuse(status, refusal);
+  }
+
+  /**
+   * A container closes a connection whose request was not read to its end, and does not say so
+   * beforehand: the client's next request on it would be lost.
+   */
+  private void readRest() {
     try {
       long deadline = System.nanoTime() + LINGER.toNanos();
       InputStream rest = new TimedInput(body, deadline, attachments::tooLate);
@@ -100,6 +110,5 @@ final class UploadRequest implements Runnable {
     } catch (IOException | RefusedException e) {
       LOG.log(System.Logger.Level.DEBUG, "the rest of an upload: {0}", e.toString());
     }
-    answer.refuse(status, refusal);
   }
 }
