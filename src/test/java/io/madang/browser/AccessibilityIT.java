@@ -1,6 +1,5 @@
 package io.madang.browser;
 
-import io.madang.browser.kit.Axe;
 import io.madang.browser.kit.Chromium;
 import io.madang.browser.kit.Look;
 import io.madang.browser.kit.Person;
@@ -30,37 +29,34 @@ class AccessibilityIT {
   void axeFindsNothing(Look look) {
     Scene scene = Scene.in(server);
     try (Person mina = chromium.person("Mina", look.options())) {
-      audit(mina.opens(server.uri(), "/"), "the rooms");
+      mina.opens(server.uri(), "/").audit("the rooms");
       mina.find("#display-button").click();
-      audit(mina, "language and theme");
-      audit(mina.opens(server.uri(), "/chat/no%20such%20room"), "nothing there");
+      mina.audit("language and theme");
+      mina.opens(server.uri(), "/chat/no%20such%20room").audit("nothing there");
       mina.enters(server.uri(), scene.topic(), "").hears(scene.messages());
-      audit(mina, "a room, the name being asked for");
+      mina.audit("a room, the name being asked for");
       mina.says("또 왔어요").hears(scene.messages() + 1);
-      mina.find("#messages .row").last().focus();
-      audit(mina, "what one can do with a message");
+      mina.find("#messages .row").last().hover();
+      mina.audit("what one can do with a message");
       mina.find(".toolbar [data-act=react]").click();
-      audit(mina, "choosing an emoji");
+      mina.audit("choosing an emoji");
       mina.find("#emoji button").first().click();
       mina.sees("the reaction", () -> mina.find(".row:last-child .chip").count() == 1);
+      mina.find("#messages .row").last().hover();
       mina.find(".toolbar [data-act=edit]").click();
-      audit(mina, "editing");
+      mina.audit("editing");
       mina.find("#cancel-edit").click();
-      mina.find("#messages .row").last().focus();
+      mina.find("#messages .row").last().hover();
       mina.find(".toolbar [data-act=delete]").click();
-      audit(mina, "the question before deleting");
+      mina.audit("the question before deleting");
       mina.find("#confirm button[value=no]").click();
       for (String panel : new String[] {"rooms", "people"}) {
         if (mina.find("#" + panel + "-button").isVisible()) {
           mina.find("#" + panel + "-button").click();
-          audit(mina, panel);
+          mina.audit(panel);
           mina.page().keyboard().press("Escape");
         }
       }
     }
-  }
-
-  private static void audit(Person person, String what) {
-    Axe.audit(person.page(), what);
   }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** The accessibility audit of axe-core. */
-public final class Axe {
+final class Axe {
   private static final String SOURCE = source();
   private static final String RUN =
       """
@@ -25,7 +25,7 @@ public final class Axe {
   private Axe() {}
 
   /** Fails if a rule is broken in the page as it is now. */
-  public static void audit(Page page, String what) {
+  static void audit(Page page, String what) {
     page.evaluate(SOURCE + ";0");
     assertThat((List<?>) page.evaluate(RUN)).as(what).isEmpty();
   }
