@@ -17,6 +17,8 @@
  *   <li>{@code chat}, {@code market}, {@code inbox}: the applications, one for each namespace
  *   <li>{@code app}: settings, and the only place where all of these are put together
  *   <li>{@code boot}: {@code java -jar}, around the WAR and not part of the application
+ *   <li>{@code wire}, {@code tap}, {@code lab}: HTTP and WebSocket by the byte, the client that
+ *       shows them, and the one that counts them
  * </ul>
  *
  * <p>Everything points to {@code core}. Adapters do not know each other, applications know no

@@ -3,6 +3,7 @@ package io.madang;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rule of dependence: everything points to the core, and the core to nothing. */
 class ArchitectureTest {
@@ -106,6 +108,37 @@ class ArchitectureTest {
         .dependOnClassesThat(
             resideInAPackage("io.madang..")
                 .and(not(resideInAnyPackage("io.madang.pages..", "io.madang.core.."))))
+        .check(MADANG);
+  }
+
+  @Test
+  void whatReadsTheWireKnowsOnlyJava() {
+    classes()
+        .that()
+        .resideInAPackage("io.madang.wire..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("io.madang.wire..", "java..", "org.jspecify..")
+        .check(MADANG);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"io.madang.tap..", "io.madang.lab.."})
+  void theProgramsBesideTheServerNeedNoLibraryOfIts(String program) {
+    noClasses()
+        .that()
+        .resideInAPackage(program)
+        .should()
+        .dependOnClassesThat(
+            not(
+                resideInAnyPackage(
+                        program,
+                        "io.madang.wire..",
+                        "java..",
+                        "javax..",
+                        "picocli..",
+                        "org.jspecify..")
+                    .or(name("io.madang.json.Quote"))))
         .check(MADANG);
   }
 

@@ -44,7 +44,10 @@ public final class Main {
   }
 
   /** Runs until it is told to stop. */
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws Exception {
+    if (arguments.length > 0 && Commands.isOne(arguments[0])) {
+      System.exit(Commands.run(war(), arguments));
+    }
     WarmUp.machine();
     CommandLine line = new CommandLine(options());
     line.setParameterExceptionHandler(
@@ -71,6 +74,10 @@ public final class Main {
         .description(
             "Durable real-time topics over WebSocket, streaming, long polling and polling.")
         .footer(
+            "",
+            "Beside the server there are (--help behind one of them shows more):",
+            "  tap URL   a client on a bare socket, which shows each step and each byte",
+            "  lab       measures what each transport costs, and writes a report",
             "",
             "Settings also come from system properties and from the environment:",
             "MADANG_LIMITS_FRAME_BYTES is madang.limits.frame-bytes.",
