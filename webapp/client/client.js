@@ -99,12 +99,17 @@ export class Client {
   /** @param {string} name */
   rename(name) {
     this.#who.name = this.name = checkName(name);
-    this.reconnect();
+    this.#begin(() => this.#connector.renew());
   }
 
   reconnect() {
+    this.#begin(() => this.#connector.connect());
+  }
+
+  /** @param {() => void} connect */
+  #begin(connect) {
     this.#rooms.forEach((room) => (room.isRefused = false));
-    this.#connector.connect();
+    connect();
   }
 
   close() {

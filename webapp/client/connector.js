@@ -61,11 +61,22 @@ export class Connector {
 
   /** Begins anew, at the top of the list and without waiting. */
   connect() {
+    this.#begin(0);
+  }
+
+  /** Begins anew with what carries, or carried last, and without waiting: what worked need not be found again. */
+  renew() {
+    this.#begin(this.#preferred);
+  }
+
+  /** @param {number} index of the transport */
+  #begin(index) {
     this.#drop();
     this.#isClosed = false;
     this.#backoff.reset();
-    this.#preferred = this.#strikes = this.#climbs = this.#notBefore = 0;
-    this.#try(0);
+    this.#strikes = this.#climbs = this.#notBefore = 0;
+    this.#preferred = index;
+    this.#try(index);
   }
 
   topicsChanged() {

@@ -212,3 +212,14 @@ test("a page may listen to a hundred topics", async () => {
   }
   assert.throws(() => madang.topic("chat/more"), { code: "too_large", detail: "the limit is 100 topics" });
 });
+
+test("another name is told on the transport that works", async () => {
+  const { world, madang } = await onStream();
+  madang.rename("둘리");
+  await settle();
+  assert.equal(world.sockets.length, 1, "the upgrade is not tried again");
+  world.request().stream(WELCOME, subscribed(0), message(1));
+  await settle();
+  assert.equal(world.request().url.searchParams.get("name"), "둘리");
+  assert.deepEqual(madang.status, { state: "open", transport: "stream" });
+});

@@ -111,6 +111,10 @@
       <h2 id="people-title"><fmt:message key="room.people"/></h2>
       <ul id="people" class="people"></ul>
     </aside>
+
+    <div id="emoji" class="menu emoji" popover role="group" aria-label="<fmt:message key="room.react"/>">
+      <c:forTokens var="emoji" delims=" " items="👍 ❤️ 😂 😮 😢 🙏 🎉 ✅"><button type="button" value="${emoji}">${emoji}</button></c:forTokens>
+    </div>
   </main>
 
   <dialog id="confirm" class="card" aria-labelledby="confirm-title">
@@ -159,10 +163,6 @@
       <button type="button" data-act="delete" aria-label="<fmt:message key="room.delete"/>" title="<fmt:message key="room.delete"/>"><m:icon name="delete"/></button>
     </div>
   </template>
-
-  <div id="emoji" class="menu emoji" popover role="group" aria-label="<fmt:message key="room.react"/>">
-    <c:forTokens var="emoji" delims=" " items="👍 ❤️ 😂 😮 😢 🙏 🎉 ✅"><button type="button" value="${emoji}">${emoji}</button></c:forTokens>
-  </div>
 
   <m:words keys="connecting open waiting closed websocket stream long-poll poll you here more joined left typing1 typing2 typingMany sent sending unsent retry discard edited deleted newLine newCount newOne latest unread unreadMany announced trimmed epoch changed fileLimit fileTooBig quota filesMany uploading uploadFailed outbox_full badName bad_request too_large unauthorized forbidden not_found rate_limited unavailable internal"/>
 </m:page>

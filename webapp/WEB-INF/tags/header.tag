@@ -12,6 +12,7 @@
   </a>
   <nav class="site-nav" aria-label="<fmt:message key="site.parts"/>">
     <m:navigation path="/" name="rooms" current="${current}"/>
+    <m:navigation path="/market" name="market" current="${current}"/>
   </nav>
   <button id="display-button" class="button quiet icon-only" type="button" popovertarget="display"
       aria-label="<fmt:message key="site.display"/>" title="<fmt:message key="site.display"/>"><m:icon name="display"/></button>

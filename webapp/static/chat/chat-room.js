@@ -1,5 +1,6 @@
 import { randomText } from "../site/random-text.js";
 import { read } from "./bodies.js";
+import { isAfter } from "./cursor.js";
 
 /**
  * @typedef {import("../../client/madang.js").Message} Message
@@ -166,11 +167,26 @@ export class ChatRoom {
   async #settle(id, body, kept) {
     try {
       const { cursor } = await kept;
-      this.#view.drafts.sent(id);
+      this.#sent(id, cursor);
       this.#learn(cursor);
     } catch (error) {
       this.#view.drafts.failed(id, body);
       this.#view.failed(error);
+    }
+  }
+
+  /**
+   * The log shows it when it comes; what was kept before reading started is in the history, and does not come.
+   *
+   * @param {string} id
+   * @param {string} cursor
+   */
+  #sent(id, cursor) {
+    const { head } = this.#conversation;
+    if (head !== null && isAfter(cursor, head)) {
+      this.#view.drafts.sent(id);
+    } else {
+      this.#view.drafts.remove(id);
     }
   }
 

@@ -19,6 +19,7 @@ import { NameField } from "./name-field.js";
 import { Roster } from "./roster.js";
 import { RowActions } from "./row-actions.js";
 import { Title } from "./title.js";
+import { transportsOf } from "./transports.js";
 import { Typing } from "./typing.js";
 import { UnreadRooms } from "./unread-rooms.js";
 import { Uploads } from "./uploads.js";
@@ -37,7 +38,11 @@ const line = new ConnectionLine(the("state", HTMLElement), words);
 const viewer = new Viewer(the("viewer", HTMLDialogElement), the("confirm", HTMLDialogElement));
 
 /** @type {import("../../client/madang.js").Madang} */
-const madang = connect(events, { client: guest.client, name: guest.name || undefined });
+const madang = connect(events, {
+  client: guest.client,
+  name: guest.name || undefined,
+  transports: transportsOf(location.search),
+});
 madang.onstatus = (status) => line.show(status);
 line.show(madang.status);
 /** @type {import("../../client/madang.js").Room} */

@@ -46,6 +46,14 @@ public final class KnownSettings {
           "1s",
           "duration",
           "How often a shared database is asked for what other servers wrote.");
+  static final Setting REDIS_URL =
+      add(
+          "madang.redis.url",
+          "",
+          "address",
+          "The Redis between servers that share a PostgreSQL: redis://user:password@host:6379, rediss: for TLS.");
+  static final Setting REDIS_PREFIX =
+      add("madang.redis.prefix", "madang:", "text", "Begins the names of the channels in Redis.");
   static final Setting MEMORY_TOPICS =
       add(
           "madang.memory.topics",
@@ -66,6 +74,12 @@ public final class KnownSettings {
           "",
           "list",
           "Sites, with commas between them, whose pages may connect and write beside the server's own.");
+  static final Setting PROXIES =
+      add(
+          "madang.proxies",
+          "",
+          "list",
+          "Addresses of proxies of one's own, whose X-Forwarded-For is believed.");
   static final Setting FRAME_BYTES =
       add(
           "madang.limits.frame-bytes",
@@ -152,6 +166,52 @@ public final class KnownSettings {
           "45s",
           "duration",
           "How long a person who polls counts as present after each request.");
+  static final Setting ATTACHMENT_BYTES =
+      add("madang.attachments.max-bytes", "10485760", "bytes", "Largest file.");
+  static final Setting THUMBNAIL_BYTES =
+      add("madang.attachments.thumbnail-bytes", "65536", "bytes", "Largest thumbnail.");
+  static final Setting ATTACHMENT_USER_BYTES =
+      add(
+          "madang.attachments.user-bytes",
+          "104857600",
+          "bytes",
+          "Files of one user that are kept, thumbnails and uploads on their way included.");
+  static final Setting ATTACHMENT_TOTAL_BYTES =
+      add("madang.attachments.total-bytes", "5368709120", "bytes", "The same of all users.");
+  static final Setting ATTACHMENT_NAME =
+      add("madang.attachments.name-length", "120", "characters", "Longest name of a file.");
+  static final Setting UPLOADS =
+      add("madang.attachments.uploads", "16", "uploads", "Uploads at once; each has a thread.");
+  static final Setting UPLOADS_PER_ADDRESS =
+      add(
+          "madang.attachments.uploads-per-address",
+          "4",
+          "uploads",
+          "The same from one network address.");
+  static final Setting UPLOADS_PER_MINUTE =
+      add(
+          "madang.attachments.uploads-per-minute",
+          "20",
+          "per minute",
+          "Uploads of one user; as many may come at once.");
+  static final Setting UPLOAD_TIME =
+      add(
+          "madang.attachments.upload-time",
+          "10m",
+          "duration",
+          "After this an upload that is not complete is refused.");
+  static final Setting DOWNLOADS =
+      add(
+          "madang.attachments.downloads",
+          "500",
+          "downloads",
+          "Downloads at once; each has 128 KiB in memory.");
+  static final Setting DOWNLOADS_PER_ADDRESS =
+      add(
+          "madang.attachments.downloads-per-address",
+          "100",
+          "downloads",
+          "The same from one network address.");
   static final Setting CHAT_MESSAGES =
       add(
           "madang.retention.chat.messages",
@@ -178,6 +238,38 @@ public final class KnownSettings {
       add("madang.retention.inbox.age", "1h", "duration", "Age up to which they are kept.");
   static final Setting TRIM_EVERY =
       add("madang.retention.every", "10s", "duration", "How often retention is applied.");
+  static final Setting SIMULATE =
+      add(
+          "madang.market.simulate",
+          "true",
+          "true or false",
+          "Whether a simulated exchange fills market/* with twenty symbols.");
+  static final Setting SEED =
+      add("madang.market.seed", "1", "number", "The same seed gives the same simulated prices.");
+  static final Setting TICKS =
+      add(
+          "madang.market.ticks-per-second",
+          "20",
+          "per second",
+          "Simulated trades of all symbols together, at most 1000.");
+  static final Setting BRIDGE_URL =
+      add(
+          "madang.market.bridge.url",
+          "",
+          "WebSocket address",
+          "An exchange whose public tickers are read into market/*.");
+  static final Setting BRIDGE_FORMAT =
+      add(
+          "madang.market.bridge.format",
+          "upbit",
+          "upbit or binance",
+          "The words in which it speaks.");
+  static final Setting BRIDGE_SYMBOLS =
+      add(
+          "madang.market.bridge.symbols",
+          "BTC-KRW,ETH-KRW,XRP-KRW",
+          "symbols",
+          "Which of its symbols, as topics name them, at most 100.");
   static final Setting FAN_OUT =
       add("madang.threads.fan-out", "2", "threads", "Threads that hand messages to connections.");
   static final Setting CATCH_UP =

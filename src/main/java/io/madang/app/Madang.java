@@ -1,20 +1,26 @@
 package io.madang.app;
 
+import io.madang.attachment.Attachments;
 import io.madang.chat.Chat;
 import io.madang.chat.ChatParts;
 import io.madang.core.Application;
+import io.madang.core.ChannelLayer;
 import io.madang.core.Hub;
 import io.madang.core.HubParts;
 import io.madang.core.Limits;
 import io.madang.core.MessageStore;
 import io.madang.core.Policies;
 import io.madang.core.Protocol;
+import io.madang.core.SafeTask;
 import io.madang.core.StoreException;
 import io.madang.core.Threads;
 import io.madang.inbox.Inbox;
 import io.madang.json.Json;
 import io.madang.layer.LocalLayer;
+import io.madang.layer.redis.RedisLayer;
+import io.madang.layer.redis.RedisPlace;
 import io.madang.market.Market;
+import io.madang.market.MarketParts;
 import io.madang.pages.Forms;
 import io.madang.protocol.json.JsonProtocol;
 import io.madang.protocol.json.ServerFrames;
@@ -24,7 +30,9 @@ import io.madang.security.Places;
 import io.madang.security.PublishRate;
 import io.madang.store.Database;
 import io.madang.store.MemoryStore;
+import io.madang.store.SqlAttachments;
 import io.madang.store.SqlStore;
+import io.madang.transport.http.AttachmentParts;
 import io.madang.transport.http.HttpParts;
 import io.madang.transport.websocket.Heartbeats;
 import io.madang.transport.websocket.SocketParts;
@@ -33,6 +41,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -59,7 +68,10 @@ public final class Madang implements AutoCloseable {
   private final SocketParts socketParts;
   private final HttpParts httpParts;
   private final ChatParts chatParts;
+  private final MarketParts marketParts;
   private final Forms forms;
+  private final AttachmentParts attachmentParts;
+  private volatile boolean isDraining;
 
   /**
    * Starts it.
@@ -69,19 +81,17 @@ public final class Madang implements AutoCloseable {
   public Madang(Settings settings) {
     this.settings = settings;
     try {
-      this.durable = durableStore();
+      Database database = open();
+      this.durable = new SqlStore(database, Clock.systemUTC(), settings.store().repeatWindow());
       Policies policies = new Policies(applications());
       Threads threads = own(new Threads(settings.fanOutThreads(), settings.catchUpThreads()));
-      MessageStore inMemory =
-          new MemoryStore(
-              Clock.systemUTC(), settings.store().memoryTopics(), settings.store().memoryBytes());
+      MessageStore transients = transientStore(database);
       Settings.Clients clients = settings.clients();
       PublishRate gate = new PublishRate(clients.publishesPerSecond(), clients.publishBurst());
       this.hub =
           own(
               new Hub(
-                  new HubParts(
-                      policies, durable, inMemory, new LocalLayer(), gate, limits(), threads)));
+                  new HubParts(policies, durable, transients, layer(), gate, limits(), threads)));
       this.places = new Places(clients.connections(), clients.connectionsPerAddress());
       GuestDoor door =
           new GuestDoor(
@@ -106,11 +116,48 @@ public final class Madang implements AutoCloseable {
               settings.limits().writeBytes(),
               clients.ping(),
               clients.silence());
+      this.attachmentParts =
+          attachmentParts(
+              new Attachments.Parts(
+                  policies,
+                  new SqlAttachments(database),
+                  new PublishRate(
+                      settings.files().uploadsPerMinute(),
+                      Duration.ofMinutes(1),
+                      settings.files().uploadsPerMinute()),
+                  Clock.systemUTC(),
+                  threads.catchUp()),
+              threads);
+      MarketFeeds feeds = new MarketFeeds(settings.marketFeed(), hub, json);
+      feeds.start(toClose);
+      this.marketParts =
+          new MarketParts(
+              hub, door, json, feeds.symbols(), settings.limits().topicsPerConnection());
       toClose.push(() -> hub.closeReaders(1001, "the server goes away"));
     } catch (RuntimeException e) {
       close();
       throw e instanceof StoreException ? new SettingsException(String.valueOf(e.getMessage())) : e;
     }
+  }
+
+  private AttachmentParts attachmentParts(Attachments.Parts parts, Threads threads) {
+    Settings.Files files = settings.files();
+    Attachments attachments = new Attachments(parts, files.limits());
+    Runnable sweep = new SafeTask(attachments::sweep);
+    long every = settings.limits().trimEvery().toMillis();
+    threads
+        .clock()
+        .scheduleWithFixedDelay(
+            () -> threads.catchUp().execute(sweep), every, every, TimeUnit.MILLISECONDS);
+    Places uploads = new Places("uploads", files.uploads(), files.uploadsPerAddress());
+    Places downloads = new Places("downloads", files.downloads(), files.downloadsPerAddress());
+    ExecutorService uploading = Executors.newCachedThreadPool(Threads.named("madang-upload"));
+    toClose.push(() -> end(uploading));
+    return new AttachmentParts(
+        attachments,
+        uploading,
+        visitor -> uploads.take(visitor.address()),
+        visitor -> downloads.take(visitor.address()));
   }
 
   private List<Application> applications() {
@@ -121,13 +168,26 @@ public final class Madang implements AutoCloseable {
         Inbox.application(kept.inbox()));
   }
 
-  private MessageStore durableStore() {
+  private Database open() {
     Database database = database();
     @Nullable AutoCloseable pool = database.close();
     if (pool != null) {
       toClose.push(pool);
     }
-    return new SqlStore(database, Clock.systemUTC(), settings.store().repeatWindow());
+    return database;
+  }
+
+  /** Transient topics are in memory, unless other servers are to see the same. */
+  private MessageStore transientStore(Database database) {
+    Settings.Store store = settings.store();
+    return settings.redis().isPresent()
+        ? SqlStore.relaxed(database, Clock.systemUTC(), store.repeatWindow())
+        : new MemoryStore(Clock.systemUTC(), store.memoryTopics(), store.memoryBytes());
+  }
+
+  private ChannelLayer layer() {
+    Optional<RedisPlace> redis = settings.redis();
+    return own(redis.isPresent() ? new RedisLayer(redis.get()) : new LocalLayer());
   }
 
   private Database database() {
@@ -197,8 +257,11 @@ public final class Madang implements AutoCloseable {
     return places.taken();
   }
 
-  /** Whether the durable store answers; it may block for some seconds. */
+  /** Whether the durable store answers, and nothing ends; it may block for some seconds. */
   public boolean isReady() {
+    if (isDraining) {
+      return false;
+    }
     try {
       durable.topics(Chat.NAMESPACE, 1);
       return true;
@@ -220,12 +283,21 @@ public final class Madang implements AutoCloseable {
     return chatParts;
   }
 
+  public MarketParts marketParts() {
+    return marketParts;
+  }
+
   public Forms forms() {
     return forms;
   }
 
+  public AttachmentParts attachmentParts() {
+    return attachmentParts;
+  }
+
   /** Tells the clients that the server goes away, and waits a moment for them to go. */
   public void drain() {
+    isDraining = true;
     try {
       hub.drain(COME_BACK_WITHIN, DRAIN_PATIENCE);
     } catch (InterruptedException e) {

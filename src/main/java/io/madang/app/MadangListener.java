@@ -1,9 +1,11 @@
 package io.madang.app;
 
 import io.madang.chat.ChatPages;
+import io.madang.market.MarketPages;
 import io.madang.pages.Preferences;
 import io.madang.pages.PreferencesServlet;
 import io.madang.store.Database;
+import io.madang.transport.http.AttachmentsServlet;
 import io.madang.transport.http.CrossOriginFilter;
 import io.madang.transport.http.EventsServlet;
 import io.madang.transport.http.TopicsServlet;
@@ -36,16 +38,24 @@ public final class MadangListener implements ServletContextListener {
     madang = started;
     context.setAttribute(DRAIN, (Runnable) started::drain);
     EventsConfigurator.use(started.socketParts());
+    if (!started.settings().proxies().isEmpty()) {
+      filter(context, new ForwardedFilter(started.settings().proxies()), "/*");
+    }
     filter(context, new UpgradeFilter(started.socketParts().door()), "/events");
     alsoErrors(filter(context, new PageHeaders(), "/*"));
     alsoErrors(filter(context, new Preferences(), "/*"));
     CrossOriginFilter crossOrigin = new CrossOriginFilter(started.settings().origins());
-    filter(context, crossOrigin, "/events", "/topics/*", "/client/*");
+    filter(context, crossOrigin, "/events", "/topics/*", "/attachments/*", "/client/*");
     servlet(context, new EventsServlet(started.httpParts()), "/events");
     servlet(context, new TopicsServlet(started.httpParts()), "/topics/*");
+    servlet(
+        context,
+        new AttachmentsServlet(started.httpParts(), started.attachmentParts()),
+        "/attachments/*");
     servlet(context, new HealthServlet(started), "/health/*");
     servlet(context, new MetricsServlet(started), "/metrics");
     servlet(context, new ChatPages(started.chatParts()), "/chat/*", "");
+    servlet(context, new MarketPages(started.marketParts()), "/market");
     servlet(context, new PreferencesServlet(started.forms()), "/preferences");
   }
 

@@ -33,6 +33,11 @@ final class Metrics {
     counter("madang_messages", "Messages kept", gauges -> gauges.messages());
     counter("madang_repeats", "Publishes that were repeats", gauges -> gauges.repeats());
     counter("madang_store_failures", "Batches that the store did not take", g -> g.failures());
+    count("madang_attachments", "Attachments kept", m -> m.attachmentParts().attachments().kept());
+    count(
+        "madang_attachment_bytes",
+        "Bytes of them",
+        m -> m.attachmentParts().attachments().keptBytes());
   }
 
   private void gauge(String name, String help, ToDoubleFunction<Madang> value) {
@@ -44,10 +49,14 @@ final class Metrics {
   }
 
   private void counter(String name, String help, ToDoubleFunction<Hub.Gauges> value) {
+    count(name, help, m -> value.applyAsDouble(m.hub().gauges()));
+  }
+
+  private void count(String name, String help, ToDoubleFunction<Madang> value) {
     CounterWithCallback.builder()
         .name(name)
         .help(help)
-        .callback(callback -> callback.call(value.applyAsDouble(madang.hub().gauges())))
+        .callback(callback -> callback.call(value.applyAsDouble(madang)))
         .register(registry);
   }
 

@@ -1,10 +1,12 @@
 package io.madang.app;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Values by name, read as what they are.
@@ -46,6 +48,31 @@ record SettingValues(Map<String, String> values) {
     throw bad(setting, "expected a number above 0");
   }
 
+  /** A number above zero that is not above {@code most}. */
+  int number(Setting setting, int most) {
+    int number = number(setting);
+    if (number > most) {
+      throw bad(setting, "expected at most " + most);
+    }
+    return number;
+  }
+
+  boolean flag(Setting setting) {
+    return switch (text(setting).strip()) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw bad(setting, "expected true or false");
+    };
+  }
+
+  /** The items between commas that are not empty. */
+  List<String> list(Setting setting) {
+    return Stream.of(text(setting).split(",", -1))
+        .map(String::strip)
+        .filter(item -> !item.isEmpty())
+        .toList();
+  }
+
   /** A duration above zero, of 100 years at most. */
   Duration duration(Setting setting) {
     Duration duration = durationOrZero(setting);
@@ -75,7 +102,7 @@ record SettingValues(Map<String, String> values) {
     return duration;
   }
 
-  private static SettingsException bad(Setting setting, String rule) {
+  static SettingsException bad(Setting setting, String rule) {
     return new SettingsException(setting.name() + ": " + rule);
   }
 }

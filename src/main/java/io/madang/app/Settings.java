@@ -1,7 +1,12 @@
 package io.madang.app;
 
+import io.madang.attachment.AttachmentLimits;
+import io.madang.attachment.Usage;
 import io.madang.core.Limits;
 import io.madang.core.Retention;
+import io.madang.layer.redis.RedisPlace;
+import io.madang.market.bridge.Source;
+import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,17 +14,20 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Everything that can be set, checked. Immutable. */
 public record Settings(
     Path data,
     Store store,
+    Optional<RedisPlace> redis,
     Optional<String> publishKey,
     Set<String> origins,
+    Set<String> proxies,
     Clients clients,
     Limits limits,
+    Files files,
     Retentions retentions,
+    MarketFeed marketFeed,
     int fanOutThreads,
     int catchUpThreads) {
 
@@ -45,8 +53,21 @@ public record Settings(
       Duration ping,
       Duration silence) {}
 
+  /** Attachments, and how many come and go at once. */
+  public record Files(
+      AttachmentLimits limits,
+      int uploads,
+      int uploadsPerAddress,
+      int uploadsPerMinute,
+      int downloads,
+      int downloadsPerAddress) {}
+
   /** What is kept, by namespace. */
   public record Retentions(Retention chat, Retention market, Retention inbox) {}
+
+  /** Where prices come from. */
+  public record MarketFeed(
+      boolean isSimulated, long seed, int ticksPerSecond, Optional<Source> bridge) {}
 
   static Settings of(SettingValues v) {
     return new Settings(
@@ -60,8 +81,10 @@ public record Settings(
             v.duration(KnownSettings.STORE_REPEAT),
             v.number(KnownSettings.MEMORY_TOPICS),
             v.longNumber(KnownSettings.MEMORY_BYTES)),
+        redis(v),
         v.optional(KnownSettings.PUBLISH_KEY),
         origins(v),
+        Set.copyOf(v.list(KnownSettings.PROXIES)),
         new Clients(
             v.number(KnownSettings.FRAME_BYTES),
             v.number(KnownSettings.PUBLISHES),
@@ -72,6 +95,7 @@ public record Settings(
             v.duration(KnownSettings.PING),
             v.duration(KnownSettings.SILENCE)),
         limits(v),
+        files(v),
         new Retentions(
             new Retention(
                 v.longNumber(KnownSettings.CHAT_MESSAGES), v.duration(KnownSettings.CHAT_AGE)),
@@ -79,6 +103,7 @@ public record Settings(
                 v.longNumber(KnownSettings.MARKET_MESSAGES), v.duration(KnownSettings.MARKET_AGE)),
             new Retention(
                 v.longNumber(KnownSettings.INBOX_MESSAGES), v.duration(KnownSettings.INBOX_AGE))),
+        MarketValues.read(v),
         v.number(KnownSettings.FAN_OUT),
         v.number(KnownSettings.CATCH_UP));
   }
@@ -91,11 +116,45 @@ public record Settings(
     }
   }
 
+  private static Optional<RedisPlace> redis(SettingValues v) {
+    Optional<String> address = v.optional(KnownSettings.REDIS_URL);
+    if (address.isPresent()
+        && v.optional(KnownSettings.STORE_URL).isEmpty()
+        && v.optional(KnownSettings.STORE_JNDI).isEmpty()) {
+      throw new SettingsException(
+          KnownSettings.REDIS_URL.name()
+              + ": servers that share a Redis share a database: set madang.store.url or .jndi");
+    }
+    try {
+      return address.map(a -> new RedisPlace(URI.create(a), v.text(KnownSettings.REDIS_PREFIX)));
+    } catch (IllegalArgumentException e) {
+      throw new SettingsException(
+          KnownSettings.REDIS_URL.name() + ": expected redis://host:port or rediss://host:port");
+    }
+  }
+
   private static Set<String> origins(SettingValues v) {
-    return Stream.of(v.text(KnownSettings.ORIGINS).split(",", -1))
-        .map(origin -> origin.strip().toLowerCase(Locale.ROOT))
-        .filter(origin -> !origin.isEmpty())
+    return v.list(KnownSettings.ORIGINS).stream()
+        .map(origin -> origin.toLowerCase(Locale.ROOT))
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Files files(SettingValues v) {
+    return new Files(
+        new AttachmentLimits(
+            v.longNumber(KnownSettings.ATTACHMENT_BYTES),
+            v.number(KnownSettings.THUMBNAIL_BYTES),
+            new Usage(
+                v.longNumber(KnownSettings.ATTACHMENT_USER_BYTES),
+                v.longNumber(KnownSettings.ATTACHMENT_TOTAL_BYTES)),
+            v.number(KnownSettings.ATTACHMENT_NAME),
+            v.duration(KnownSettings.UPLOAD_TIME),
+            v.duration(KnownSettings.STORE_TIMEOUT)),
+        v.number(KnownSettings.UPLOADS),
+        v.number(KnownSettings.UPLOADS_PER_ADDRESS),
+        v.number(KnownSettings.UPLOADS_PER_MINUTE),
+        v.number(KnownSettings.DOWNLOADS),
+        v.number(KnownSettings.DOWNLOADS_PER_ADDRESS));
   }
 
   private static Limits limits(SettingValues v) {

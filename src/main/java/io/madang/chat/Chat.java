@@ -24,6 +24,6 @@ public final class Chat implements Consumer {
             Access.SERVER,
             true,
             retention);
-    return new Application(policy, new Chat());
+    return new Application(policy.withAttachments(), new Chat());
   }
 }

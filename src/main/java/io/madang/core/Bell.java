@@ -11,6 +11,12 @@ public sealed interface Bell {
   /** A state has a new value. */
   record Changed(StateValue value) implements Bell {}
 
+  /** Whom one server has in the topic; each time all of them, so that a lost bell heals. */
+  record Present(String server, List<Person> people) implements Bell {}
+
+  /** A server wants to know whom the others have. */
+  record Asking() implements Bell {}
+
   /** Somebody signalled. */
   record Signalled(Signal signal) implements Bell {}
 }

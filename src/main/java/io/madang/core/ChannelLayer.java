@@ -15,7 +15,16 @@ public interface ChannelLayer extends AutoCloseable {
   /** One server's ear; called on a thread of the layer's or of the sender's, and returns soon. */
   interface Channel {
     void hear(Topic group, Bell bell);
+
+    /**
+     * From now on bells of the group are heard; what rang before may have been missed. Called after
+     * {@link #add}, and again each time that the layer was cut off and is back.
+     */
+    default void joined(Topic group) {}
   }
+
+  /** Whether bells reach other processes, as far as is known now. */
+  boolean reachesOthers();
 
   /** From now on the channel hears what is sent to the group. */
   void add(Topic group, Channel channel);

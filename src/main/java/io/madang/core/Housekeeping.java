@@ -15,14 +15,15 @@ record Housekeeping(
 
   private static final Duration EXPIRE_WRITES = Duration.ofMillis(250);
   private static final Duration EXPIRE_LEASES = Duration.ofSeconds(1);
+  private static final Duration ANNOUNCE = Duration.ofSeconds(4);
   private static final Duration CLOSE_IDLE = Duration.ofSeconds(5);
 
   void start(Writes writes) {
     every(EXPIRE_WRITES, writes::expire);
     every(EXPIRE_LEASES, streams::expireLeases);
     every(CLOSE_IDLE, streams::closeIdle);
+    every(ANNOUNCE, streams::announceAll);
     policies.all().stream()
-        .map(Application::policy)
         .map(policy -> new SafeTask(() -> trim(policy)))
         .forEach(task -> every(limits.trimEvery(), () -> threads.catchUp().execute(task)));
     if (!limits.headCheck().isZero()) {

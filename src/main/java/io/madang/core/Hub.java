@@ -131,6 +131,7 @@ public final class Hub implements AutoCloseable {
   /** Commits what waits and stops. */
   @Override
   public void close() {
+    streams.sayGoodbye();
     writes.close();
   }
 }

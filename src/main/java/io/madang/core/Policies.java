@@ -1,6 +1,5 @@
 package io.madang.core;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -36,7 +35,7 @@ public final class Policies {
    *
    * @throws RefusedException {@code not_found} or {@code forbidden}
    */
-  Application check(TopicPolicy.Verb verb, Speaker speaker, Topic topic) {
+  public Application check(TopicPolicy.Verb verb, Speaker speaker, Topic topic) {
     Application application = of(topic);
     Refusal refusal = application.policy().refuses(verb, speaker, topic);
     if (refusal != null) {
@@ -45,7 +44,8 @@ public final class Policies {
     return application;
   }
 
-  Collection<Application> all() {
-    return byNamespace.values();
+  /** All policies. */
+  public List<TopicPolicy> all() {
+    return byNamespace.values().stream().map(Application::policy).toList();
   }
 }

@@ -29,8 +29,10 @@ final class Reads {
 
   CompletableFuture<Hub.TopicInfo> info(Speaker speaker, Topic topic) {
     TopicPolicy policy = policies.check(TopicPolicy.Verb.READ, speaker, topic).policy();
-    int online = streams.peek(topic).map(s -> s.withRoster(Roster::size)).orElse(0);
-    return read(topic, store -> new Hub.TopicInfo(store.ends(topic), online, policy));
+    CompletableFuture<Integer> online =
+        policy.hasPresence() ? streams.online(topic) : CompletableFuture.completedFuture(0);
+    return read(topic, store -> store.ends(topic))
+        .thenCombine(online, (ends, people) -> new Hub.TopicInfo(ends, people, policy));
   }
 
   CompletableFuture<Page> history(Speaker speaker, Topic topic, long before, int limit) {

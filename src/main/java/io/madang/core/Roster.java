@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,8 +15,9 @@ import java.util.Set;
 /**
  * Who is in a topic, per person: the first tab brings them in, the last one takes them out.
  *
- * <p>A person is held by connections (objects) and, over HTTP, by a lease. Each change has a
- * version; the newest changes are kept so that a reader can be told what is new to it.
+ * <p>A person is held by connections (objects), over HTTP by a lease, and by other servers, whose
+ * word holds for some time. Each change has a version; the newest changes are kept so that a reader
+ * can be told what is new to it.
  *
  * <p>Threads: guarded by the lock of the {@link Stream} that owns it. Times are {@code nanoTime}.
  */
@@ -26,11 +28,16 @@ final class Roster {
   private static final class Entry {
     Person person;
     final Set<Object> holders = new HashSet<>();
+    final Map<String, Person> elsewhere = new HashMap<>();
     boolean hasLease;
     long leaseUntil;
 
     Entry(Person person) {
       this.person = person;
+    }
+
+    boolean isHere() {
+      return hasLease || !holders.isEmpty();
     }
   }
 
@@ -44,8 +51,10 @@ final class Roster {
 
   private final Topic topic;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final Map<String, Long> servers = new HashMap<>();
   private final Deque<Change> changes = new ArrayDeque<>();
   private long version;
+  private long localChanges;
 
   Roster(Topic topic) {
     this.topic = topic;
@@ -60,38 +69,93 @@ final class Roster {
     return entries.size();
   }
 
-  boolean isEmpty() {
-    return entries.isEmpty();
+  /** Counts the changes in who is held by this server. */
+  long localChanges() {
+    return localChanges;
+  }
+
+  /** Whom this server holds. */
+  List<Person> local() {
+    return entries.values().stream().filter(Entry::isHere).map(e -> e.person).toList();
+  }
+
+  boolean hasLocal() {
+    return entries.values().stream().anyMatch(Entry::isHere);
   }
 
   /** A connection of this person's came in. */
   void enter(Person person, Object holder) {
-    entry(person).holders.add(holder);
+    Entry entry = here(person);
+    entry.holders.add(holder);
   }
 
   /** A connection of this user's went away. */
   void leave(String user, Object holder) {
     Entry entry = entries.get(user);
     if (entry != null && entry.holders.remove(holder)) {
-      removeIfGone(entry);
+      letGo(entry);
     }
   }
 
   /** A person asked over HTTP and counts until the lease ends. */
   void lease(Person person, long now, Duration length) {
-    Entry entry = entry(person);
+    Entry entry = here(person);
     entry.hasLease = true;
     entry.leaseUntil = now + length.toNanos();
   }
 
-  /** Takes out those whose lease ended. */
+  /** Another server's word on whom it holds, good for some time. */
+  void elsewhere(String server, List<Person> people, long now, Duration length) {
+    servers.put(server, now + length.toNanos());
+    Set<String> users = new HashSet<>();
+    for (Person person : people) {
+      users.add(person.user());
+      Entry entry = entries.get(person.user());
+      boolean isOld = entry != null && person.equals(entry.elsewhere.get(server));
+      if (!isOld) {
+        entry(person).elsewhere.put(server, person);
+      }
+    }
+    forget(server, users);
+  }
+
+  private void forget(String server, Set<String> exceptUsers) {
+    for (Entry entry : List.copyOf(entries.values())) {
+      if (!exceptUsers.contains(entry.person.user()) && entry.elsewhere.remove(server) != null) {
+        removeIfGone(entry);
+      }
+    }
+  }
+
+  /** Takes out those whose lease ended, and whom a silent server held. */
   void expire(long now) {
     for (Entry entry : List.copyOf(entries.values())) {
       if (entry.hasLease && entry.leaseUntil - now < 0) {
         entry.hasLease = false;
-        removeIfGone(entry);
+        letGo(entry);
       }
     }
+    for (var server : List.copyOf(servers.entrySet())) {
+      if (server.getValue() - now < 0) {
+        servers.remove(server.getKey());
+        forget(server.getKey(), Set.of());
+      }
+    }
+  }
+
+  private Entry here(Person person) {
+    Entry known = entries.get(person.user());
+    if (known == null || !known.isHere() || !known.person.equals(person)) {
+      localChanges++;
+    }
+    return entry(person);
+  }
+
+  private void letGo(Entry entry) {
+    if (!entry.isHere()) {
+      localChanges++;
+    }
+    removeIfGone(entry);
   }
 
   private Entry entry(Person person) {
@@ -108,7 +172,7 @@ final class Roster {
   }
 
   private void removeIfGone(Entry entry) {
-    if (entry.holders.isEmpty() && !entry.hasLease) {
+    if (!entry.isHere() && entry.elsewhere.isEmpty()) {
       entries.remove(entry.person.user());
       changed(entry.person, Kind.LEAVE);
     }

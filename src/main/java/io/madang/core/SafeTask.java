@@ -1,7 +1,7 @@
 package io.madang.core;
 
 /** A repeated task that goes on after a fault, and says so in the log. */
-record SafeTask(Runnable task) implements Runnable {
+public record SafeTask(Runnable task) implements Runnable {
 
   private static final System.Logger LOG = System.getLogger(SafeTask.class.getName());
 

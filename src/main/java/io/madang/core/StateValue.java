@@ -38,6 +38,11 @@ public final class StateValue implements Event.Shared {
     return version.epoch();
   }
 
+  /** The version within its epoch. */
+  public Cursor cursor() {
+    return version;
+  }
+
   public String json() {
     return json;
   }

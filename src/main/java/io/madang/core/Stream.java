@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,8 @@ final class Stream {
   private final Threads threads;
   private final CompletableFuture<Stream> opened = new CompletableFuture<>();
   private final AtomicBoolean isRung = new AtomicBoolean();
+  private final AtomicBoolean isToAnnounce = new AtomicBoolean();
+  private final Consumer<Stream> rosterListener;
   private final String life = Long.toString(Ids.positive(), Character.MAX_RADIX);
 
   private final Object lock = new Object();
@@ -51,7 +54,9 @@ final class Stream {
   private volatile Subscription[] readers = {};
   private volatile long lastRound = System.nanoTime() - MAX_DISTANCE_NANOS;
 
-  Stream(Topic topic, TailBudget budget, Threads threads) {
+  /** A stream; the listener hears when those change whom this server holds. */
+  Stream(Topic topic, TailBudget budget, Threads threads, Consumer<Stream> rosterListener) {
+    this.rosterListener = rosterListener;
     this.topic = topic;
     this.budget = budget;
     this.threads = threads;
@@ -251,16 +256,35 @@ final class Stream {
   <T> T withRoster(Function<Roster, T> look) {
     T result;
     boolean isChanged;
+    boolean isLocal;
     synchronized (lock) {
       long before = roster.version();
+      long localBefore = roster.localChanges();
       result = look.apply(roster);
       rosterVersion = roster.version();
       isChanged = rosterVersion != before;
+      isLocal = roster.localChanges() != localBefore;
     }
     if (isChanged) {
       ring();
     }
+    if (isLocal) {
+      rosterListener.accept(this);
+    }
     return result;
+  }
+
+  /** Whether nobody is about to announce the roster; who asks is. */
+  boolean beginAnnouncing() {
+    return isToAnnounce.compareAndSet(false, true);
+  }
+
+  /** Whom this server holds, to be announced now. */
+  List<Person> announced() {
+    isToAnnounce.set(false);
+    synchronized (lock) {
+      return roster.local();
+    }
   }
 
   /** Adds a reader; false when this stream was put away and another must be opened. */
@@ -293,7 +317,7 @@ final class Stream {
   /** Puts it away when nobody has read for a while; it is never used again then. */
   boolean closeIfIdle(long now, long idleNanos) {
     synchronized (lock) {
-      if (readers.length == 0 && roster.isEmpty() && now - idleSince > idleNanos) {
+      if (readers.length == 0 && !roster.hasLocal() && now - idleSince > idleNanos) {
         isClosed = true;
         clearTail(1);
       }

@@ -1,5 +1,6 @@
 package io.madang.core;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,17 @@ final class Streams {
   private static final System.Logger LOG = System.getLogger(Streams.class.getName());
   private static final long RETRY_MILLIS = 1_000;
 
+  /** While bells come from other servers, so many head checks are left out between two. */
+  private static final int RARELY = 10;
+
+  private static final long ANNOUNCE_MILLIS = 50;
+
+  /** More than the others take to gather an announcement. */
+  private static final long OTHERS_ANSWER_MILLIS = 200;
+
+  /** How long another server's word on its people holds; it is repeated three times as often. */
+  private static final Duration HOLDS = Duration.ofSeconds(12);
+
   private final ConcurrentMap<Topic, Stream> streams = new ConcurrentHashMap<>();
 
   /** Looks into the store that have not begun, or that wait to be tried again. */
@@ -29,10 +41,14 @@ final class Streams {
 
   private final Stores stores;
   private final ChannelLayer layer;
-  private final ChannelLayer.Channel channel = this::hear;
+  private final ChannelLayer.Channel channel = new Ear();
+  private final String server = Long.toString(Ids.positive(), Character.MAX_RADIX);
   private final Threads threads;
   private final Limits limits;
   private final TailBudget budget;
+
+  /** Only the clock counts. */
+  private long checks;
 
   Streams(Stores stores, ChannelLayer layer, Threads threads, Limits limits) {
     this.stores = stores;
@@ -61,7 +77,7 @@ final class Streams {
   }
 
   private Stream begin(Topic topic) {
-    Stream stream = new Stream(topic, budget, threads);
+    Stream stream = new Stream(topic, budget, threads, this::announceSoon);
     layer.add(topic, channel);
     inBackground(() -> load(stream));
     return stream;
@@ -139,7 +155,29 @@ final class Streams {
 
   /** Looks in the store for what no bell told; for topics that somebody reads. */
   void checkHeads() {
-    streams.values().stream().filter(Stream::hasReaders).forEach(this::refresh);
+    if (!layer.reachesOthers() || ++checks % RARELY == 0) {
+      streams.values().stream().filter(Stream::hasReaders).forEach(this::refresh);
+    }
+  }
+
+  /** How many people there are; a topic that is not in memory may have some on other servers. */
+  CompletableFuture<Integer> online(Topic topic) {
+    Optional<Stream> known = peek(topic);
+    if (known.isPresent() || !layer.reachesOthers()) {
+      return CompletableFuture.completedFuture(
+          known.map(stream -> stream.withRoster(Roster::size)).orElse(0));
+    }
+    CompletableFuture<Integer> told = new CompletableFuture<>();
+    open(topic)
+        .thenAccept(
+            stream ->
+                threads
+                    .clock()
+                    .schedule(
+                        () -> told.complete(stream.withRoster(Roster::size)),
+                        OTHERS_ANSWER_MILLIS,
+                        TimeUnit.MILLISECONDS));
+    return told;
   }
 
   /** Messages that were committed, here or elsewhere. */
@@ -163,14 +201,68 @@ final class Streams {
     layer.send(topic, bell, channel);
   }
 
-  private void hear(Topic topic, Bell bell) {
-    if (bell instanceof Bell.Grown grown) {
-      accept(topic, grown.messages());
-    } else if (bell instanceof Bell.Changed changed) {
-      accept(changed.value());
-    } else if (bell instanceof Bell.Signalled signalled) {
-      peek(topic).ifPresent(stream -> stream.accept(signalled.signal()));
+  /** What this server hears of the others. */
+  private final class Ear implements ChannelLayer.Channel {
+
+    @Override
+    public void hear(Topic topic, Bell bell) {
+      if (bell instanceof Bell.Grown grown) {
+        accept(topic, grown.messages());
+      } else if (bell instanceof Bell.Changed changed) {
+        accept(changed.value());
+      } else {
+        peek(topic).ifPresent(stream -> hear(stream, bell));
+      }
     }
+
+    private void hear(Stream stream, Bell bell) {
+      if (bell instanceof Bell.Signalled signalled) {
+        stream.accept(signalled.signal());
+      } else if (bell instanceof Bell.Present present) {
+        stream.withRoster(
+            roster -> {
+              roster.elsewhere(present.server(), present.people(), System.nanoTime(), HOLDS);
+              return roster.size();
+            });
+      } else if (bell instanceof Bell.Asking && stream.withRoster(Roster::hasLocal)) {
+        announceSoon(stream);
+      }
+    }
+
+    @Override
+    public void joined(Topic topic) {
+      peek(topic).ifPresent(stream -> stream.opened().thenAccept(Streams.this::refresh));
+      layer.send(topic, new Bell.Asking(), this);
+    }
+  }
+
+  /** Tells the others whom this server has; what changes meanwhile is told together. */
+  private void announceSoon(Stream stream) {
+    if (stream.beginAnnouncing()) {
+      try {
+        threads.clock().schedule(() -> announce(stream), ANNOUNCE_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (RejectedExecutionException e) {
+        LOG.log(System.Logger.Level.DEBUG, "shutting down: {0}", e);
+      }
+    }
+  }
+
+  private void announce(Stream stream) {
+    tellOthers(stream.topic(), new Bell.Present(server, stream.announced()));
+  }
+
+  /** Says again whom this server has, before the others think that it is gone. */
+  void announceAll() {
+    streams.values().stream()
+        .filter(stream -> stream.withRoster(Roster::hasLocal))
+        .forEach(this::announce);
+  }
+
+  /** This server goes: the others need not wait until its word holds no more. */
+  void sayGoodbye() {
+    streams.values().stream()
+        .filter(stream -> stream.withRoster(Roster::hasLocal))
+        .forEach(s -> tellOthers(s.topic(), new Bell.Present(server, List.of())));
   }
 
   /** Ends the leases that ran out. */

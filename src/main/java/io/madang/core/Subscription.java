@@ -84,9 +84,9 @@ final class Subscription {
     reader.pump();
   }
 
-  /** Whether it waits for nothing but news. */
+  /** Whether it waits for nothing but news, and was asked at least once. Only in the pump. */
   boolean isSettled() {
-    return !isFetching && page == null;
+    return prelude.isEmpty() && !isFetching && page == null;
   }
 
   Position position() {

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param isDurable whether messages are on disk before they are acknowledged
  * @param hasPresence whether the topic knows who is in it
+ * @param takesAttachments whether who may publish may attach files, which then stay as long as
+ *     messages may; only where they are durable
  */
 public record TopicPolicy(
     String namespace,
@@ -16,7 +18,33 @@ public record TopicPolicy(
     Access signal,
     Access state,
     boolean hasPresence,
-    Retention retention) {
+    Retention retention,
+    boolean takesAttachments) {
+
+  public TopicPolicy {
+    if (takesAttachments && !isDurable) {
+      throw new IllegalArgumentException("attachments lie beside messages that are on disk");
+    }
+  }
+
+  /** A policy without attachments. */
+  public TopicPolicy(
+      String namespace,
+      boolean isDurable,
+      Access read,
+      Access publish,
+      Access signal,
+      Access state,
+      boolean hasPresence,
+      Retention retention) {
+    this(namespace, isDurable, read, publish, signal, state, hasPresence, retention, false);
+  }
+
+  /** The same, with attachments. */
+  public TopicPolicy withAttachments() {
+    return new TopicPolicy(
+        namespace, isDurable, read, publish, signal, state, hasPresence, retention, true);
+  }
 
   /** Who may do a thing. */
   public enum Access {
@@ -41,7 +69,8 @@ public record TopicPolicy(
     READ("read"),
     PUBLISH("publish to"),
     SIGNAL("signal to"),
-    STATE("set the state of");
+    STATE("set the state of"),
+    ATTACH("attach files to");
 
     private final String words;
 
@@ -52,10 +81,13 @@ public record TopicPolicy(
 
   /** Why the speaker may not do it here, or null when it may. */
   @Nullable Refusal refuses(Verb verb, Speaker speaker, Topic topic) {
+    if (verb == Verb.ATTACH && !takesAttachments) {
+      return Refusal.forbidden("topics of " + namespace + " take no attachments");
+    }
     Access access =
         switch (verb) {
           case READ -> read;
-          case PUBLISH -> publish;
+          case PUBLISH, ATTACH -> publish;
           case SIGNAL -> signal;
           case STATE -> state;
         };

@@ -25,6 +25,7 @@ public final class LocalLayer implements ChannelLayer {
           members.add(channel);
           return members;
         });
+    channel.joined(group);
   }
 
   @Override
@@ -44,6 +45,11 @@ public final class LocalLayer implements ChannelLayer {
         channel.hear(group, bell);
       }
     }
+  }
+
+  @Override
+  public boolean reachesOthers() {
+    return false;
   }
 
   @Override

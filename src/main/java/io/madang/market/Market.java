@@ -9,12 +9,14 @@ import io.madang.core.TopicPolicy.Access;
 /** {@code market/*}: state and transient messages that only the server and its programs write. */
 public final class Market implements Consumer {
 
+  public static final String NAMESPACE = "market";
+
   private Market() {}
 
   public static Application application(Retention retention) {
     TopicPolicy policy =
         new TopicPolicy(
-            "market",
+            NAMESPACE,
             false,
             Access.EVERYONE,
             Access.SERVER,

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * How many connections may stay: in all, and from one address.
+ * How many of something may be there at once: in all, and from one address.
  *
  * <p>Threads: any; guarded by {@code this}.
  */
@@ -16,24 +16,38 @@ public final class Places {
 
   private static final Duration COME_BACK = Duration.ofSeconds(5);
 
+  private final String things;
   private final int max;
   private final int maxPerAddress;
   private final Map<String, Integer> taken = new HashMap<>();
   private int total;
 
+  /** Places for connections. */
   public Places(int max, int maxPerAddress) {
+    this("connections", max, maxPerAddress);
+  }
+
+  /** {@code things} names them to who is kept out: "connections". */
+  public Places(String things, int max, int maxPerAddress) {
+    this.things = things;
     this.max = max;
     this.maxPerAddress = maxPerAddress;
   }
 
-  synchronized Door.Place take(String address) {
+  /**
+   * Takes a place.
+   *
+   * @throws io.madang.core.RefusedException {@code unavailable} or {@code rate_limited} when there
+   *     is none left
+   */
+  public synchronized Door.Place take(String address) {
     if (total >= max) {
-      throw Refusal.unavailable("the limit is " + max + " connections", COME_BACK).exception();
+      throw Refusal.unavailable("the limit is " + max + " " + things, COME_BACK).exception();
     }
     int mine = taken.getOrDefault(address, 0);
     if (!address.isEmpty() && mine >= maxPerAddress) {
       throw Refusal.rateLimited(
-              "the limit is " + maxPerAddress + " connections per address", COME_BACK)
+              "the limit is " + maxPerAddress + " " + things + " per address", COME_BACK)
           .exception();
     }
     total++;

@@ -8,7 +8,8 @@ import io.madang.core.Speaker;
 import java.time.Duration;
 
 /**
- * So many publishes, signals and states a second for each user, and some at once.
+ * So many publishes, signals and states a second for each user, or uploads a minute, and some at
+ * once.
  *
  * <p>A user who has been quiet until the bucket is full again is forgotten. Threads: any.
  */
@@ -16,14 +17,22 @@ public final class PublishRate implements PublishGate {
 
   private static final int MAX_USERS = 100_000;
 
-  private final int perSecond;
+  private final int count;
+  private final Duration period;
   private final int burst;
   private final Cache<String, Bucket> buckets;
 
+  /** So many a second. */
   public PublishRate(int perSecond, int burst) {
-    this.perSecond = perSecond;
+    this(perSecond, Duration.ofSeconds(1), burst);
+  }
+
+  /** So many in each period, and {@code burst} at once. */
+  public PublishRate(int count, Duration period, int burst) {
+    this.count = count;
+    this.period = period;
     this.burst = burst;
-    Duration full = Duration.ofSeconds(1 + burst / perSecond);
+    Duration full = period.plus(period.multipliedBy(burst).dividedBy(count));
     this.buckets = Caffeine.newBuilder().maximumSize(MAX_USERS).expireAfterAccess(full).build();
   }
 
@@ -39,7 +48,7 @@ public final class PublishRate implements PublishGate {
 
   private Bucket newBucket() {
     return Bucket.builder()
-        .addLimit(limit -> limit.capacity(burst).refillGreedy(perSecond, Duration.ofSeconds(1)))
+        .addLimit(limit -> limit.capacity(burst).refillGreedy(count, period))
         .build();
   }
 }

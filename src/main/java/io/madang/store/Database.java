@@ -9,6 +9,7 @@ import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
@@ -18,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * A SQL database and how to reach it. Threads: any.
  *
  * @param close what to close at the end, or nothing where the container owns the pool
+ * @param writers turns to write, given in the order in which they were asked for: as many at once
+ *     as the database has writers
  */
-public record Database(DataSource source, @Nullable HikariDataSource close) {
+public record Database(DataSource source, @Nullable HikariDataSource close, Semaphore writers) {
 
   private static final int CONNECT_MILLIS = 3_000;
   private static final int ANSWER_SECONDS = 10;
@@ -32,7 +35,7 @@ public record Database(DataSource source, @Nullable HikariDataSource close) {
     config.addDataSourceProperty("synchronous", "FULL");
     config.addDataSourceProperty("busy_timeout", Integer.toString(CONNECT_MILLIS));
     config.addDataSourceProperty("transaction_mode", "IMMEDIATE");
-    return open(config);
+    return open(config, Dialect.SQLITE);
   }
 
   /** A database by its JDBC address; user and password may be part of it. */
@@ -48,7 +51,7 @@ public record Database(DataSource source, @Nullable HikariDataSource close) {
     config.addDataSourceProperty("connectTimeout", Integer.toString(CONNECT_MILLIS / 1_000));
     config.addDataSourceProperty("socketTimeout", Integer.toString(ANSWER_SECONDS));
     config.addDataSourceProperty("tcpKeepAlive", "true");
-    return open(config);
+    return open(config, Dialect.POSTGRESQL);
   }
 
   /** The container's own pool, by its JNDI name. */
@@ -57,9 +60,8 @@ public record Database(DataSource source, @Nullable HikariDataSource close) {
     try {
       DataSource source = InitialContext.doLookup(name);
       try (Connection connection = source.getConnection()) {
-        Dialect.of(connection);
+        return new Database(source, null, Dialect.of(connection).writers());
       }
-      return new Database(source, null);
     } catch (NamingException | SQLException e) {
       throw new StoreException(
           "no database under the JNDI name " + name + ": " + e.getMessage(), e);
@@ -102,10 +104,10 @@ public record Database(DataSource source, @Nullable HikariDataSource close) {
     return config;
   }
 
-  private static Database open(HikariConfig config) {
+  private static Database open(HikariConfig config, Dialect dialect) {
     try {
       HikariDataSource source = new HikariDataSource(config);
-      return new Database(source, source);
+      return new Database(source, source, dialect.writers());
     } catch (RuntimeException e) {
       Throwable cause = e;
       while (cause.getCause() != null) {

@@ -4,23 +4,42 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 
-/** What differs between the SQL databases: the words for a few columns. */
+/** What differs between the SQL databases: words for a few columns, and how many can write. */
 enum Dialect {
-  SQLITE("INTEGER PRIMARY KEY", " WITHOUT ROWID"),
-  POSTGRESQL("BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", "");
+  SQLITE("INTEGER PRIMARY KEY", " WITHOUT ROWID", "BLOB", 1),
+  POSTGRESQL("BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", "", "BYTEA", Integer.MAX_VALUE);
 
   private final String serial;
   private final String clustered;
+  private final String bytes;
+  private final int writers;
 
-  Dialect(String serial, String clustered) {
+  Dialect(String serial, String clustered, String bytes, int writers) {
     this.serial = serial;
     this.clustered = clustered;
+    this.bytes = bytes;
+    this.writers = writers;
+  }
+
+  /** Turns to write; who waits for one gets it before who comes later. */
+  Semaphore writers() {
+    return new Semaphore(writers, true);
   }
 
   /** What stands for the placeholders in the migrations. */
   Map<String, String> words() {
-    return Map.of("serial", serial, "clustered", clustered);
+    return Map.of("serial", serial, "clustered", clustered, "bytes", bytes);
+  }
+
+  /** This transaction's commit need not wait for the disk. */
+  void relax(Connection c) throws SQLException {
+    if (this == POSTGRESQL) {
+      try (var set = c.createStatement()) {
+        set.execute("SET LOCAL synchronous_commit TO OFF");
+      }
+    }
   }
 
   static Dialect of(Connection connection) throws SQLException {

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.sqlite.SQLiteDataSource;
 
 /**
@@ -21,6 +23,7 @@ public final class EmptySqlite {
 
   /** Makes the file whose path is given; the build calls it. */
   public static void main(String[] arguments) throws IOException, SQLException {
+    Logger.getLogger("org.flywaydb").setLevel(Level.WARNING);
     Path file = Path.of(arguments[0]);
     Files.deleteIfExists(file);
     SQLiteDataSource source = new SQLiteDataSource();

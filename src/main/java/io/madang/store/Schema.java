@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Schema {
 
-  private static final List<String> MIGRATIONS = List.of("V1__logs.sql");
+  private static final List<String> MIGRATIONS = List.of("V1__logs.sql", "V2__attachments.sql");
 
   private Schema() {}
 

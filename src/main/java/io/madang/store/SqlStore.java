@@ -35,12 +35,14 @@ public final class SqlStore implements MessageStore {
   private static final int CACHED_TOPICS = 10_000;
 
   private final Database database;
+  private final Transactions sql;
   private final Dialect dialect;
   private final Clock clock;
   private final Duration repeatWindow;
   private final Cache<Topic, TopicRow> rows =
       Caffeine.newBuilder().maximumSize(CACHED_TOPICS).build();
   private final String epoch;
+  private final boolean isRelaxed;
 
   /**
    * Opens the store and brings its tables up to date.
@@ -48,16 +50,30 @@ public final class SqlStore implements MessageStore {
    * @param repeatWindow how long a message that retention hides is still known as published
    */
   public SqlStore(Database database, Clock clock, Duration repeatWindow) {
+    this(database, clock, repeatWindow, false);
+  }
+
+  /**
+   * The same for topics that are transient and yet the same on every server: a commit does not wait
+   * for the disk (on PostgreSQL), so a crash of the database may forget the newest ones.
+   */
+  public static SqlStore relaxed(Database database, Clock clock, Duration repeatWindow) {
+    return new SqlStore(database, clock, repeatWindow, true);
+  }
+
+  private SqlStore(Database database, Clock clock, Duration repeatWindow, boolean isRelaxed) {
+    this.isRelaxed = isRelaxed;
     this.database = database;
+    this.sql = new Transactions(database);
     this.clock = clock;
     this.repeatWindow = repeatWindow;
-    this.dialect = call(Dialect::of);
+    this.dialect = sql.call(Dialect::of);
     try {
       Schema.migrate(database.source(), dialect);
     } catch (RuntimeException e) {
       throw new StoreException("cannot bring the tables up to date: " + e.getMessage(), e);
     }
-    this.epoch = call(SqlStore::life);
+    this.epoch = sql.call(SqlStore::life);
   }
 
   private static String life(Connection c) throws SQLException {
@@ -78,7 +94,13 @@ public final class SqlStore implements MessageStore {
     Map<Topic, TopicRow> found = new HashMap<>();
     long now = clock.millis();
     List<Kept> kept =
-        transaction(c -> new SqlAppend(c, (same, t) -> row(same, t, found), now).keep(drafts));
+        sql.transaction(
+            c -> {
+              if (isRelaxed) {
+                dialect.relax(c);
+              }
+              return new SqlAppend(c, (same, t) -> row(same, t, found), now).keep(drafts);
+            });
     rows.putAll(found); // not before the commit: a row that was rolled back is nobody's
     return kept;
   }
@@ -96,7 +118,7 @@ public final class SqlStore implements MessageStore {
 
   @Override
   public LogEnds ends(Topic topic) {
-    return call(c -> new SqlRead(c, epoch).ends(topic));
+    return sql.call(c -> new SqlRead(c, epoch).ends(topic));
   }
 
   @Override
@@ -121,42 +143,17 @@ public final class SqlStore implements MessageStore {
 
   @Override
   public Map<Topic, LogEnds> trim(String namespace, Retention retention, Instant now) {
-    return call(c -> new SqlTrim(c, namespace, now).trim(retention, repeatWindow));
+    return sql.call(c -> new SqlTrim(c, namespace, now).trim(retention, repeatWindow));
   }
 
-  private interface Work<A, T> {
-    T with(A a) throws SQLException;
+  private interface Reading<T> {
+    T with(SqlRead read) throws SQLException;
   }
 
   /** PostgreSQL streams rows only inside a transaction; in SQLite one would lock out the writer. */
-  private <T> T read(Work<SqlRead, T> work) {
-    Work<Connection, T> reading = c -> work.with(new SqlRead(c, epoch));
-    return dialect == Dialect.POSTGRESQL ? transaction(reading) : call(reading);
-  }
-
-  private <T> T call(Work<Connection, T> work) {
-    try (Connection c = database.source().getConnection()) {
-      return work.with(c);
-    } catch (SQLException e) {
-      throw new StoreException(String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  private <T> T transaction(Work<Connection, T> work) {
-    return call(
-        c -> {
-          c.setAutoCommit(false);
-          try {
-            T result = work.with(c);
-            c.commit();
-            return result;
-          } catch (SQLException | RuntimeException e) {
-            c.rollback();
-            throw e;
-          } finally {
-            c.setAutoCommit(true);
-          }
-        });
+  private <T> T read(Reading<T> reading) {
+    Transactions.Work<T> work = c -> reading.with(new SqlRead(c, epoch));
+    return dialect == Dialect.POSTGRESQL ? sql.transaction(work) : sql.call(work);
   }
 
   @Override

@@ -1,10 +1,12 @@
 package io.madang.app;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +42,10 @@ class SettingsTest {
       case "list" -> "https://a.example, https://B.example";
       case "path" -> "elsewhere";
       case "text", "JDBC address", "JNDI name" -> "something";
+      case "true or false" -> "false";
+      case "upbit or binance" -> "binance";
+      case "WebSocket address" -> "wss://exchange.example/ws";
+      case "symbols" -> "SOL-KRW, DOGE-KRW";
       default -> "77";
     };
   }
@@ -47,7 +53,39 @@ class SettingsTest {
   @ParameterizedTest
   @MethodSource("all")
   void everySettingIsRead(Setting setting) {
-    assertThat(of(Map.of(setting.name(), other(setting)))).isNotEqualTo(of(Map.of()));
+    Map<String, String> base = withBridge(Map.of());
+    assertThat(of(withBridge(Map.of(setting.name(), other(setting))))).isNotEqualTo(of(base));
+  }
+
+  /** The bridge's other settings say nothing while it has no address. */
+  private static Map<String, String> withBridge(Map<String, String> values) {
+    Map<String, String> all = new java.util.HashMap<>();
+    all.put(KnownSettings.BRIDGE_URL.name(), "ws://first.example");
+    all.putAll(values);
+    return all;
+  }
+
+  private static String hundredAndOne() {
+    return IntStream.rangeClosed(1, 101).mapToObj(i -> "A" + i + "-B").collect(joining(","));
+  }
+
+  @Test
+  void theMarketIsSimulatedAndHasNoBridgeUnlessOneIsSet() {
+    Settings.MarketFeed standard = of(Map.of()).marketFeed();
+    assertThat(standard.isSimulated()).isTrue();
+    assertThat(standard.bridge()).isEmpty();
+    Settings.MarketFeed bridged = of(withBridge(Map.of())).marketFeed();
+    assertThat(bridged.bridge())
+        .hasValueSatisfying(
+            source ->
+                assertThat(source.symbols()).containsExactly("BTC-KRW", "ETH-KRW", "XRP-KRW"));
+  }
+
+  @Test
+  void moreThanAThousandTicksASecondAreRefused() {
+    String name = KnownSettings.TICKS.name();
+    assertThat(of(Map.of(name, "1000")).marketFeed().ticksPerSecond()).isEqualTo(1_000);
+    assertThatThrownBy(() -> of(Map.of(name, "1001"))).hasMessage(name + ": expected at most 1000");
   }
 
   @ParameterizedTest
@@ -72,6 +110,11 @@ class SettingsTest {
           case "duration" -> List.of("", "5", "x", "-5s", "1w", "5 s", "999999999d");
           case "path" -> List.of("a\u0000b");
           case "text", "JDBC address", "JNDI name", "list" -> List.of();
+          case "true or false" -> List.of("", "yes", "TRUE", "1");
+          case "upbit or binance" -> List.of("", "kraken");
+          case "WebSocket address" ->
+              List.of("https://a.example", "ws://", "a b", "ws:x", "wss://a#b");
+          case "symbols" -> List.of("", ",", "btc-krw", "BTC", "A-B\"", "A-B-C", hundredAndOne());
           default -> List.of("", "x", "0", "-1", "1.5", "99999999999999999999");
         };
     for (String value : bad) {

@@ -21,6 +21,7 @@ class MadangIT
         ResumePromises,
         SlowReaderPromises,
         WritePromises,
+        AttachmentPromises,
         PagePromises {
 
   @ArquillianResource private URI base = URI.create("");

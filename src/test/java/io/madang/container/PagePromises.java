@@ -54,6 +54,13 @@ interface PagePromises extends Promises {
   }
 
   @Test
+  default void theMarketShowsWhatTheAddressNames() {
+    assertThat(page("/market?symbol=ETH-KRW&symbol=SOL-KRW&chart=SOL-KRW"))
+        .contains("data-watched=\"ETH-KRW SOL-KRW\"", "data-charted=\"SOL-KRW\"")
+        .doesNotContain("???");
+  }
+
+  @Test
   default void theBrowserClientIsServedAsAModuleWithItsTypes() {
     assertThat(guest().get("/client/madang.js").header("Content-Type"))
         .startsWith("text/javascript");

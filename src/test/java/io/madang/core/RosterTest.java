@@ -43,7 +43,7 @@ class RosterTest {
     assertThat(roster.size()).isEqualTo(1);
     roster.leave("ann", otherTab);
     assertThat(roster.since(seen)).contains(change(List.of(), List.of(ANN)));
-    assertThat(roster.isEmpty()).isTrue();
+    assertThat(roster.size()).isZero();
   }
 
   @Test
@@ -110,7 +110,7 @@ class RosterTest {
     roster.expire(1_150);
     assertThat(roster.size()).isEqualTo(1);
     roster.expire(1_201);
-    assertThat(roster.isEmpty()).isTrue();
+    assertThat(roster.size()).isZero();
   }
 
   @Test
@@ -123,7 +123,7 @@ class RosterTest {
     roster.leave("ann", tab);
     assertThat(roster.size()).isEqualTo(1);
     roster.expire(700);
-    assertThat(roster.isEmpty()).isTrue();
+    assertThat(roster.size()).isZero();
   }
 
   @Test
@@ -169,5 +169,31 @@ class RosterTest {
       change.leave().forEach(p -> known.remove(p.user()));
       change.join().forEach(p -> known.put(p.user(), p));
     }
+  }
+
+  @Test
+  void whoIsOnTwoServersStaysUntilBothHaveLetGo() {
+    roster.enter(ANN, "tab");
+    roster.elsewhere("there", List.of(ANN, BOB), 0, LEASE);
+    roster.leave(ANN.user(), "tab");
+    assertThat(roster.size()).isEqualTo(2);
+    assertThat(roster.local()).isEmpty();
+    roster.elsewhere("there", List.of(BOB), 1, LEASE);
+    assertThat(roster.size()).isEqualTo(1);
+    roster.expire(1 + LEASE.toNanos());
+    assertThat(roster.size()).isEqualTo(1);
+    roster.expire(2 + LEASE.toNanos());
+    assertThat(roster.size()).isZero();
+  }
+
+  @Test
+  void twoNamesOnTwoServersDoNotAlternate() {
+    Person renamed = new Person(ANN.user(), "Anna");
+    roster.elsewhere("one", List.of(ANN), 0, LEASE);
+    roster.elsewhere("two", List.of(renamed), 0, LEASE);
+    long version = roster.version();
+    roster.elsewhere("one", List.of(ANN), 1, LEASE);
+    roster.elsewhere("two", List.of(renamed), 1, LEASE);
+    assertThat(roster.version()).isEqualTo(version);
   }
 }

@@ -16,7 +16,7 @@ class StreamTest {
 
   private final Threads threads = new Threads(1, 1);
   private final TailBudget budget = new TailBudget(new LimitsOf().build());
-  private final Stream stream = new Stream(Rig.ROOM, budget, threads);
+  private final Stream stream = new Stream(Rig.ROOM, budget, threads, s -> {});
 
   @AfterEach
   void end() {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.madang.kit.LimitsOf;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +48,24 @@ class SubscriptionTest {
 
   private List<Event.Gap> gaps() {
     return client.events(Event.Gap.class);
+  }
+
+  @Test
+  void whatWasNotAskedYetIsNotSettledSoThatAPollDoesNotAnswerWithoutIt() {
+    Stream stream = new Stream(Rig.ROOM, new TailBudget(Limits.defaults()), rig.threads, s -> {});
+    stream.open(new LogEnds("now", 1, 7), List.of());
+    Pages pages =
+        new Pages(
+            new Stores(rig.store, rig.store, new Policies(List.of())),
+            rig.threads,
+            Limits.defaults());
+    Reader reader = rig.connect(client, "somebody");
+    Subscription subscription = new Subscription(reader, stream, pages, false);
+    subscription.begin(Start.after("before.3"));
+    assertThat(subscription.isSettled()).isFalse();
+    List<Event> told = new ArrayList<>();
+    subscription.collect(told, 1_000);
+    assertThat(told).anyMatch(Event.Gap.class::isInstance);
   }
 
   @Test

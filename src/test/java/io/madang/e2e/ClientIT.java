@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.madang.e2e.kit.Api;
 import io.madang.e2e.kit.Conversation;
 import io.madang.e2e.kit.Cursor;
+import io.madang.e2e.kit.FaultyProxy;
+import io.madang.e2e.kit.FaultyProxy.Fault;
 import io.madang.e2e.kit.MadangProcess;
-import io.madang.e2e.kit.SwallowingProxy;
 import io.madang.e2e.kit.Urls;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -52,9 +53,10 @@ class ClientIT {
   }
 
   @Test
-  void behindAProxyThatSwallowsUpgradesAndStreamsTheyTalkByLongPolling() {
+  void behindAProxyThatSwallowsUpgradesAndHoldsStreamsTheyTalkByLongPolling() {
     String topic = Urls.freshTopic("chat");
-    try (SwallowingProxy proxy = new SwallowingProxy(server.uri());
+    try (FaultyProxy proxy =
+            new FaultyProxy(server.uri(), Fault.SWALLOWS_UPGRADES, Fault.HOLDS_STREAMS);
         Conversation conversation = Conversation.begin(proxy.uri(), topic, ALL)) {
       conversation.goesOnFor(A_WHILE);
       server.kill();
@@ -64,7 +66,7 @@ class ClientIT {
       check(people, topic);
       assertThat(people)
           .allSatisfy(one -> assertThat(strings(one, "used")).containsOnly("long-poll"));
-      assertThat(proxy.swallowed()).isGreaterThanOrEqualTo(4);
+      assertThat(proxy.harmed()).isGreaterThanOrEqualTo(4);
     }
   }
 

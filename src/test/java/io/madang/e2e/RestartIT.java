@@ -8,6 +8,7 @@ import io.madang.e2e.kit.Frames;
 import io.madang.e2e.kit.MadangProcess;
 import io.madang.e2e.kit.RawWebSocket;
 import jakarta.json.JsonObject;
+import java.io.UncheckedIOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.TestInstance;
 /** What a server says when it goes, and what holds when it comes back. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RestartIT {
+  private static final int GONE = -1;
   private final MadangProcess server = MadangProcess.start();
 
   @AfterAll
@@ -29,11 +31,20 @@ class RestartIT {
       server.beginToTerminate();
       JsonObject bye = socket.next("bye");
       assertThat(bye.getString("reason")).isEqualTo("drain");
+      assertThat(readiness()).isIn(503, GONE);
       assertThat(bye.getJsonNumber("retryAfter").doubleValue()).isNotNegative();
       assertThat(socket.nextClose().code()).isEqualTo(1001);
     }
     server.terminate();
     server.restart();
+  }
+
+  private int readiness() {
+    try {
+      return server.guest().get("/health/ready").status();
+    } catch (UncheckedIOException e) {
+      return GONE;
+    }
   }
 
   @Test

@@ -3,15 +3,11 @@ package io.madang.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.madang.e2e.kit.Jdk;
+import io.madang.e2e.kit.Heap;
 import io.madang.e2e.kit.MadangProcess;
 import io.madang.e2e.kit.ManyReaders;
 import io.madang.e2e.kit.RawWebSocket;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -32,7 +28,10 @@ class SlowReaderIT {
   @Test
   void readersThatStopCostAFewBytesAndGetEverythingWhenTheyGoOn() throws Exception {
     try (MadangProcess server =
-            MadangProcess.start("madang.publish-key=" + KEY, "madang.limits.tail-bytes=262144");
+            MadangProcess.start(
+                "madang.publish-key=" + KEY,
+                "madang.limits.tail-bytes=262144",
+                "madang.heartbeat.silence=20m"); // a busy machine may take more than the minute
         ManyReaders readers = new ManyReaders(server.uri(), "chat/slow", READERS);
         RawWebSocket publisher =
             RawWebSocket.open(server.uri(), "", "Authorization: Bearer " + KEY)) {
@@ -43,16 +42,16 @@ class SlowReaderIT {
       publish(publisher, MESSAGES / 2);
       awaitAll(readers, 0);
       long calm = readers.latencyMillis(0.99);
-      long heapBefore = liveHeap(server.pid());
+      long heapBefore = Heap.live(server.pid());
 
       readers.stop(STOPPED);
       publish(publisher, MESSAGES);
       awaitAll(readers, STOPPED);
       long disturbed = readers.latencyMillis(0.99);
-      long grown = liveHeap(server.pid()) - heapBefore;
+      long grown = Heap.live(server.pid()) - heapBefore;
       assertThat(readers.slowest(0)).as("some have stopped").isLessThan(sent);
       assertThat(grown / STOPPED).as("bytes of heap each").isLessThan(MAX_BYTES_EACH);
-      assertThat(jcmd(server.pid(), "Thread.print"))
+      assertThat(Heap.jcmd(server.pid(), "Thread.print"))
           .as("threads that wait for a client")
           .doesNotContain("io.madang.transport", "io.madang.core.Reader");
       System.out.printf(
@@ -92,24 +91,6 @@ class SlowReaderIT {
               + ",\"text\":\""
               + "x".repeat(300)
               + "\"}}");
-    }
-  }
-
-  private static long liveHeap(long pid) throws Exception {
-    jcmd(pid, "GC.run");
-    Matcher used = Pattern.compile("total \\d+K, used (\\d+)K").matcher(jcmd(pid, "GC.heap_info"));
-    assertThat(used.find()).isTrue();
-    return Long.parseLong(used.group(1)) << 10;
-  }
-
-  private static String jcmd(long pid, String command) throws IOException {
-    String jcmd = Jdk.java().resolveSibling("jcmd").toString();
-    Process process =
-        new ProcessBuilder(jcmd, Long.toString(pid), command).redirectErrorStream(true).start();
-    try {
-      return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    } finally {
-      process.destroy();
     }
   }
 }

@@ -28,6 +28,12 @@ final class ShakyLayer implements ChannelLayer {
   @Override
   public void add(Topic group, Channel channel) {
     groups.computeIfAbsent(group, g -> ConcurrentHashMap.newKeySet()).add(channel);
+    channel.joined(group);
+  }
+
+  @Override
+  public boolean reachesOthers() {
+    return false;
   }
 
   @Override

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What {@link ChannelLayer} promises: two servers, each with an end of the layer. */
-abstract class ChannelLayerContract {
+public abstract class ChannelLayerContract {
 
   static final Topic LOBBY = new Topic("chat/로비");
   static final Topic KITCHEN = new Topic("chat/kitchen");
@@ -31,7 +31,7 @@ abstract class ChannelLayerContract {
   private final Ear sender = new Ear();
 
   /** The ends of two servers; may be the same object where the layer is inside a process. */
-  abstract List<ChannelLayer> twoEnds();
+  protected abstract List<ChannelLayer> twoEnds();
 
   @BeforeEach
   void join() {
@@ -48,6 +48,7 @@ abstract class ChannelLayerContract {
 
   private static final class Ear implements ChannelLayer.Channel {
     final List<Bell> heard = new CopyOnWriteArrayList<>();
+    final List<Topic> joins = new CopyOnWriteArrayList<>();
     final List<Topic> groups = new CopyOnWriteArrayList<>();
 
     @Override
@@ -55,6 +56,30 @@ abstract class ChannelLayerContract {
       groups.add(group);
       heard.add(bell);
     }
+
+    @Override
+    public void joined(Topic group) {
+      joins.add(group);
+    }
+  }
+
+  @Test
+  void whoJoinedIsToldSoAndHearsWhatRingsAfterwards() {
+    there.add(LOBBY, ear);
+    await().until(() -> ear.joins.contains(LOBBY));
+    here.send(LOBBY, signal("\"now\""), sender);
+    await().until(() -> ear.heard.stream().anyMatch(b -> bodyOf(b).equals("\"now\"")));
+  }
+
+  @Test
+  void whoIsThereIsToldWithAllNames() {
+    Bell present = new Bell.Present("s1", List.of(ANN, new Person("ben", "\"Ben\" <b>")));
+    there.add(LOBBY, ear);
+    await().until(() -> ear.joins.contains(LOBBY));
+    here.send(LOBBY, present, sender);
+    here.send(LOBBY, new Bell.Asking(), sender);
+    await().until(() -> ear.heard.size() == 2);
+    assertThat(ear.heard).containsExactly(present, new Bell.Asking());
   }
 
   private static Bell signal(String body) {

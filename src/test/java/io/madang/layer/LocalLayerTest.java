@@ -7,7 +7,7 @@ import java.util.List;
 class LocalLayerTest extends ChannelLayerContract {
 
   @Override
-  List<ChannelLayer> twoEnds() {
+  protected List<ChannelLayer> twoEnds() {
     ChannelLayer layer = new LocalLayer();
     return List.of(layer, layer);
   }

@@ -30,10 +30,10 @@ public final class CrossOriginFilter extends HttpFilter {
     }
     response.setHeader("Access-Control-Allow-Origin", origin);
     response.addHeader("Vary", "Origin");
-    response.setHeader("Access-Control-Expose-Headers", "ETag, Retry-After");
+    response.setHeader("Access-Control-Expose-Headers", "ETag, Location, Retry-After");
     if (request.getMethod().equals("OPTIONS")
         && request.getHeader("Access-Control-Request-Method") != null) {
-      response.setHeader("Access-Control-Allow-Methods", "GET, POST, PUT");
+      response.setHeader("Access-Control-Allow-Methods", "GET, POST, PUT, DELETE");
       response.setHeader(
           "Access-Control-Allow-Headers",
           "Authorization, Content-Type, If-None-Match, Last-Event-ID, Madang-Client");

@@ -147,6 +147,7 @@ public final class TopicsServlet extends HttpServlet {
       String signal,
       String state,
       boolean presence,
+      boolean attachments,
       long keepMessages,
       long keepSeconds) {}
 
@@ -164,6 +165,7 @@ public final class TopicsServlet extends HttpServlet {
             word(policy.signal()),
             word(policy.state()),
             policy.hasPresence(),
+            policy.takesAttachments(),
             policy.retention().messages(),
             policy.retention().age().toSeconds()));
   }

@@ -69,6 +69,23 @@ public final class Api {
     return send(request(path, headers).method(method, BodyPublishers.ofString(body)));
   }
 
+  /** Attaches files to a topic. */
+  public Answer upload(String topic, Form form, String... headers) {
+    return send(
+        request("/attachments?topic=" + Urls.encode(topic), headers)
+            .header("Content-Type", Form.contentType())
+            .POST(BodyPublishers.ofByteArray(form.body())));
+  }
+
+  /** Asks for an address that the server told, as bytes. */
+  public HttpResponse<byte[]> bytes(String method, String url, String... headers) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(url)).timeout(PATIENCE);
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return call(request.method(method, BodyPublishers.noBody()), BodyHandlers.ofByteArray());
+  }
+
   /** Publishes a chat message and hands back its cursor. */
   public Cursor publish(String topic, String id, String text) {
     Answer answer = post(Urls.topic(topic) + "/messages", Frames.message(id, text));
@@ -100,8 +117,13 @@ public final class Api {
   }
 
   private static Answer send(HttpRequest.Builder request) {
+    return Answer.of(call(request, BodyHandlers.ofString()));
+  }
+
+  private static <T> HttpResponse<T> call(
+      HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
     try {
-      return Answer.of(HTTP.send(request.build(), BodyHandlers.ofString()));
+      return HTTP.send(request.build(), handler);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

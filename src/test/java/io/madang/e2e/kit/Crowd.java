@@ -24,6 +24,7 @@ public final class Crowd implements AutoCloseable {
   private static final Duration INTERVAL = Duration.ofMillis(2);
 
   private final URI server;
+  private final Servers servers;
   private final String topic;
   private final Acks acks = new Acks();
   private final List<Follower> followers = new ArrayList<>();
@@ -32,7 +33,13 @@ public final class Crowd implements AutoCloseable {
 
   /** Nobody yet. */
   public Crowd(URI server, String topic) {
-    this.server = server;
+    this(List.of(server), topic);
+  }
+
+  /** Clients of several servers, who go to another one each time. */
+  public Crowd(List<URI> servers, String topic) {
+    this.server = servers.get(0);
+    this.servers = new Servers(servers);
     this.topic = topic;
   }
 
@@ -160,7 +167,7 @@ public final class Crowd implements AutoCloseable {
   }
 
   private Listening somebody() {
-    return new Listening(server, topic, Urls.freshClient());
+    return new Listening(servers, topic, Urls.freshClient());
   }
 
   private String troubles() {

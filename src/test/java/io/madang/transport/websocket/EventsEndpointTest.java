@@ -23,6 +23,7 @@ import io.madang.store.MemoryStore;
 import jakarta.json.JsonObject;
 import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.CloseReason;
+import jakarta.websocket.DeploymentException;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.MessageHandler;
@@ -59,8 +60,8 @@ class EventsEndpointTest {
   private static final Places PLACES = new Places(CONNECTIONS, CONNECTIONS);
   private static final Hub HUB = hub();
   private static final ClientManager CLIENTS = ClientManager.createClient();
-  private static final Server SERVER =
-      new Server("localhost", 0, "", Map.of(), EventsEndpoint.class);
+  private static final int TRIES = 10;
+  private static Server server;
 
   private final List<Client> clients = new ArrayList<>();
 
@@ -96,13 +97,27 @@ class EventsEndpointTest {
     EventsConfigurator.use(
         new SocketParts(
             HUB, door, List.of(new JsonProtocol(HUB, JSON, frames)), heartbeats, PATIENT, FRAME));
-    SERVER.start();
+    server = started(TRIES);
+  }
+
+  /** Tyrus looks for a free port before it takes it: somebody else may take it in between. */
+  private static Server started(int tries) throws DeploymentException {
+    Server fresh = new Server("localhost", 0, "", Map.of(), EventsEndpoint.class);
+    try {
+      fresh.start();
+      return fresh;
+    } catch (DeploymentException e) {
+      if (tries == 1) {
+        throw e;
+      }
+      return started(tries - 1);
+    }
   }
 
   @AfterAll
   static void stop() {
     CLIENTS.shutdown();
-    SERVER.stop();
+    server.stop();
     EventsConfigurator.use(null);
     HUB.close();
     THREADS.close();
@@ -187,7 +202,7 @@ class EventsEndpointTest {
                 })
             .build();
     Client client = new Client();
-    URI address = URI.create("ws://localhost:" + SERVER.getPort() + "/events" + query);
+    URI address = URI.create("ws://localhost:" + server.getPort() + "/events" + query);
     CLIENTS.connectToServer(client, config, address);
     synchronized (clients) {
       clients.add(client);

@@ -1,0 +1,75 @@
+package io.madang.store;
+
+import io.madang.core.StoreException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Runs work on a connection of the pool's.
+ *
+ * <p>SQLite has one writer, and who finds it busy looks again after a while, in no order: between
+ * the chunks of an upload, messages would wait their luck. So writers queue here, and get their
+ * turns in the order in which they came.
+ *
+ * <p>Threads: any; they block.
+ */
+record Transactions(Database database) {
+
+  private static final int PATIENCE_SECONDS = 10;
+
+  /** What is done with a connection. */
+  interface Work<T> {
+    T with(Connection c) throws SQLException;
+  }
+
+  /** Each statement by itself; for what reads. */
+  <T> T call(Work<T> work) {
+    try (Connection c = database.source().getConnection()) {
+      return work.with(c);
+    } catch (SQLException e) {
+      throw new StoreException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Each statement by itself, in turn. */
+  <T> T write(Work<T> work) {
+    takeTurn();
+    try {
+      return call(work);
+    } finally {
+      database.writers().release();
+    }
+  }
+
+  private void takeTurn() {
+    try {
+      if (database.writers().tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        return;
+      }
+      throw new StoreException("no turn to write came", new TimeoutException());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreException("interrupted while waiting for a turn to write", e);
+    }
+  }
+
+  /** All of it or nothing, in turn. */
+  <T> T transaction(Work<T> work) {
+    return write(
+        c -> {
+          c.setAutoCommit(false);
+          try {
+            T result = work.with(c);
+            c.commit();
+            return result;
+          } catch (SQLException | RuntimeException e) {
+            c.rollback();
+            throw e;
+          } finally {
+            c.setAutoCommit(true);
+          }
+        });
+  }
+}

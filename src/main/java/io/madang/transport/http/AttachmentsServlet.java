@@ -1,0 +1,187 @@
+package io.madang.transport.http;
+
+import io.madang.attachment.Attachment;
+import io.madang.attachment.AttachmentLimits;
+import io.madang.attachment.Attachments;
+import io.madang.attachment.FileType;
+import io.madang.attachment.Usage;
+import io.madang.core.Door;
+import io.madang.core.Refusal;
+import io.madang.core.Speaker;
+import io.madang.core.Topic;
+import io.madang.core.Visitor;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** {@code /attachments}: files go up and come down; what may go up is said before. */
+public final class AttachmentsServlet extends HttpServlet {
+
+  private final transient HttpParts parts;
+  private final transient AttachmentParts own;
+  private final transient Attachments attachments;
+
+  public AttachmentsServlet(HttpParts parts, AttachmentParts own) {
+    this.parts = parts;
+    this.own = own;
+    this.attachments = own.attachments();
+  }
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    AsyncContext async = request.startAsync();
+    async.setTimeout(0);
+    Answer answer = new Answer(async, parts.json());
+    try {
+      if (request.getPathInfo() == null) {
+        collection(request, answer);
+      } else {
+        item(request, async, answer);
+      }
+    } catch (RuntimeException e) {
+      answer.fail(e);
+    }
+  }
+
+  // All of them.
+
+  private void collection(HttpServletRequest request, Answer answer) throws IOException {
+    switch (request.getMethod()) {
+      case "GET" -> limits(request, answer);
+      case "POST" -> upload(request, answer);
+      default -> Methods.refuse(answer, "GET, POST");
+    }
+  }
+
+  private static Topic topic(HttpServletRequest request) {
+    String topic = request.getParameter("topic");
+    if (topic == null) {
+      throw Refusal.badRequest("topic: expected one").exception();
+    }
+    return new Topic(topic);
+  }
+
+  /**
+   * What may go up.
+   *
+   * @param freeBytes left of the quotas for this user
+   * @param types that pages may show; all others are for saving
+   */
+  public record Limits(
+      long maxBytes,
+      int thumbnailBytes,
+      int nameLength,
+      long quotaBytes,
+      long usedBytes,
+      long freeBytes,
+      List<String> types) {}
+
+  private void limits(HttpServletRequest request, Answer answer) {
+    Speaker speaker = parts.door().identify(Requests.visitor(request));
+    attachments
+        .usage(speaker, topic(request))
+        .thenAcceptAsync(used -> answer.object(200, limits(used)), parts.answers())
+        .exceptionally(fault -> fail(answer, fault));
+  }
+
+  private Limits limits(Usage used) {
+    AttachmentLimits limits = attachments.limits();
+    long free = Math.min(limits.quota().user() - used.user(), limits.quota().all() - used.all());
+    return new Limits(
+        limits.maxBytes(),
+        limits.thumbnailBytes(),
+        limits.nameLength(),
+        limits.quota().user(),
+        used.user(),
+        Math.max(0, free),
+        FileType.inline().stream().map(FileType::mediaType).toList());
+  }
+
+  private void upload(HttpServletRequest request, Answer answer) throws IOException {
+    Visitor visitor = Requests.visitor(request);
+    Speaker speaker = parts.door().identify(visitor);
+    checkSite(request, visitor, speaker);
+    if (!MultipartBody.is(request)) {
+      answer.refuse(415, Refusal.badRequest("Content-Type: expected multipart/form-data"));
+      return;
+    }
+    Topic topic = topic(request);
+    attachments.admit(speaker, topic, request.getContentLengthLong(), MultipartBody.ENVELOPE_BYTES);
+    Door.Place place = own.uploads().apply(visitor);
+    UploadRequest.Order order = new UploadRequest.Order(speaker, topic, place);
+    try {
+      own.threads().execute(new UploadRequest(attachments, request, answer, order));
+    } catch (IOException | RuntimeException e) {
+      place.giveBack();
+      throw e;
+    }
+  }
+
+  /** A form of any page can send multipart, so a browser must say from where it comes. */
+  private void checkSite(HttpServletRequest request, Visitor visitor, Speaker speaker) {
+    if (speaker.isServer()) {
+      return;
+    }
+    parts.door().checkOrigin(visitor);
+    String site = request.getHeader("Sec-Fetch-Site");
+    if (visitor.origin() == null && ("cross-site".equals(site) || "same-site".equals(site))) {
+      throw Refusal.forbidden("Sec-Fetch-Site: pages of other sites may not do this").exception();
+    }
+  }
+
+  // One of them.
+
+  private void item(HttpServletRequest request, AsyncContext async, Answer answer) {
+    List<String> segments = Requests.path(request);
+    if (segments.size() != 2) {
+      throw Refusal.notFound("there is nothing here").exception();
+    }
+    switch (request.getMethod()) {
+      case "GET", "HEAD" -> download(request, async, answer);
+      case "DELETE" -> delete(request, answer);
+      default -> Methods.refuse(answer, "GET, HEAD, DELETE");
+    }
+  }
+
+  private void delete(HttpServletRequest request, Answer answer) {
+    Visitor visitor = Requests.visitor(request);
+    Speaker speaker = parts.door().identify(visitor);
+    checkSite(request, visitor, speaker);
+    attachments
+        .delete(speaker, Requests.path(request).get(0))
+        .thenAcceptAsync(done -> answer.empty(204), parts.answers())
+        .exceptionally(fault -> fail(answer, fault));
+  }
+
+  private void download(HttpServletRequest request, AsyncContext async, Answer answer) {
+    List<String> segments = Requests.path(request);
+    boolean isThumbnail = segments.get(1).equals(AttachmentLinks.THUMBNAIL);
+    Attachment.Part part = isThumbnail ? Attachment.Part.THUMBNAIL : Attachment.Part.FILE;
+    DownloadRequest asked = DownloadRequest.of(request, part);
+    Door.Place place = own.downloads().apply(Requests.visitor(request));
+    async.addListener(new GiveBack(place));
+    Download.Way way = new Download.Way(async, place);
+    CompletableFuture<Attachment> found = attachments.find(segments.get(0));
+    found
+        .thenAcceptAsync(it -> asked.answer(it, answer, piece -> send(way, piece)), parts.answers())
+        .exceptionally(fault -> fail(answer, fault));
+  }
+
+  private void send(Download.Way way, Download.Piece piece) {
+    try {
+      new Download(parts, attachments, way, piece).start();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private Void fail(Answer answer, Throwable fault) {
+    parts.answers().execute(() -> answer.fail(fault));
+    return null;
+  }
+}

@@ -1,0 +1,3 @@
+/** The pages in a real browser: people who talk, look, and attack. */
+@org.jspecify.annotations.NullMarked
+package io.madang.browser;

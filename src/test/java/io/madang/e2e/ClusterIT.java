@@ -1,0 +1,161 @@
+package io.madang.e2e;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.madang.e2e.kit.Api;
+import io.madang.e2e.kit.Cluster;
+import io.madang.e2e.kit.Crowd;
+import io.madang.e2e.kit.EventStream;
+import io.madang.e2e.kit.MadangProcess;
+import io.madang.e2e.kit.Seed;
+import io.madang.e2e.kit.Transport;
+import io.madang.e2e.kit.Urls;
+import java.io.IOException;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import redis.clients.jedis.Jedis;
+
+/** Two servers, one PostgreSQL, one Redis: any client on any server, and nothing is lost. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class ClusterIT {
+  private static final int ROUNDS = Integer.getInteger("madang.cluster.rounds", 4);
+  private static final String KEY = "a-key-of-the-cluster";
+  private static Cluster cluster;
+
+  @BeforeAll
+  static void start() {
+    cluster = Cluster.start(2, "madang.publish-key=" + KEY);
+  }
+
+  @AfterAll
+  static void stop() {
+    cluster.close();
+  }
+
+  private static Crowd crowd(String topic, Random random) {
+    Crowd crowd = new Crowd(cluster.uris(), topic);
+    crowd.follow(
+        Transport.WEBSOCKET,
+        Transport.WEBSOCKET,
+        Transport.SSE,
+        Transport.LONG_POLLING,
+        Transport.POLLING);
+    return crowd.publish(6, random);
+  }
+
+  private static void judge(Crowd crowd, Seed seed) {
+    crowd.finish();
+    assertThat(crowd.violations()).as(seed.toString()).isEmpty();
+    assertThat(crowd.acked()).isPositive();
+  }
+
+  @Test
+  void clientsOfAServerThatIsKilledGoOnAtAnotherAndNothingIsLost() {
+    Seed seed = Seed.of(ClusterIT.class);
+    Random random = seed.random();
+    try (Crowd crowd = crowd("chat/killed", random)) {
+      for (int round = 0; round < ROUNDS; round++) {
+        crowd.awaitAcks(200);
+        MadangProcess victim = cluster.server(round % 2);
+        victim.kill();
+        crowd.awaitAcks(100);
+        victim.restart();
+      }
+      judge(crowd, seed);
+    }
+  }
+
+  @Test
+  void serversAreRestartedOneAfterTheOther() {
+    Seed seed = Seed.of(ClusterIT.class);
+    try (Crowd crowd = crowd("chat/rolling", seed.random())) {
+      for (int round = 0; round < ROUNDS; round++) {
+        crowd.awaitAcks(200);
+        MadangProcess server = cluster.server(round % 2);
+        assertThat(server.terminate()).isIn(0, 143);
+        server.restart();
+      }
+      judge(crowd, seed);
+    }
+  }
+
+  @Test
+  void redisIsLostAndComesBackEmptyAndItsChannelsAreFilledWithGarbage() throws IOException {
+    Seed seed = Seed.of(ClusterIT.class);
+    Random random = seed.random();
+    try (Crowd crowd = crowd("chat/bells", random)) {
+      crowd.awaitAcks(300);
+      cluster.redis().stop();
+      crowd.awaitAcks(500);
+      cluster.redis().startAgain();
+      crowd.awaitAcks(500);
+      try (Jedis jedis = new Jedis(cluster.redis().uri())) {
+        for (int i = 0; i < 2_000; i++) {
+          jedis.publish("madang:topic:chat/bells", garbage(random));
+          jedis.publish("madang:servers", garbage(random));
+        }
+      }
+      crowd.awaitAcks(300);
+      judge(crowd, seed);
+    }
+  }
+
+  private static String garbage(Random random) {
+    return switch (random.nextInt(4)) {
+      case 0 -> "";
+      case 1 -> "{\"from\":\"x\",\"Grown\":[{\"cursor\":\"other.7\"}]}";
+      case 2 -> "[".repeat(random.nextInt(500));
+      default -> Long.toString(random.nextLong(), Character.MAX_RADIX);
+    };
+  }
+
+  @Test
+  void whoIsHereIsTheSameOnEveryServerAndWhoeverDiesWithAServerLeaves() {
+    String room = "?topic=chat/present&presence=true";
+    try (EventStream annHears = listen(0, room + "&name=Ann&client=" + Urls.freshClient());
+        EventStream benHears = listen(1, room + "&name=Ben&client=" + Urls.freshClient())) {
+      awaitWord(annHears, "\"Ben\"");
+      awaitWord(benHears, "\"Ann\"");
+      assertThat(online(0)).isEqualTo(2);
+      cluster.server(1).kill();
+      await().atMost(15, SECONDS).untilAsserted(() -> assertThat(online(0)).isEqualTo(1));
+      cluster.server(1).restart();
+      await().atMost(15, SECONDS).untilAsserted(() -> assertThat(online(1)).isEqualTo(1));
+    }
+  }
+
+  private static EventStream listen(int server, String query) {
+    return EventStream.ndjson(cluster.server(server).uri(), query);
+  }
+
+  private static void awaitWord(EventStream stream, String word) {
+    while (!stream.next().frame().toString().contains(word)) {
+      // the next one, until the test's time is over
+    }
+  }
+
+  private static int online(int server) {
+    return cluster.server(server).guest().get("/topics/chat/present").json().getInt("online");
+  }
+
+  @Test
+  void aPriceIsTheSameOnEveryServerAndOutlivesThemAll() {
+    Api guest = cluster.server(1).guest();
+    String state = "/topics/market/CLUSTER/state";
+    try (EventStream hears = listen(1, "?topic=market/CLUSTER")) {
+      Api program = cluster.server(0).guest();
+      program.put(state + "/ticker", "{\"price\":7}", "Authorization", "Bearer " + KEY);
+      awaitWord(hears, "\"price\":7");
+    }
+    assertThat(guest.get(state).body()).contains("\"price\":7");
+    cluster.server(0).terminate();
+    cluster.server(0).restart();
+    assertThat(cluster.server(0).guest().get(state).body()).contains("\"price\":7");
+  }
+}
