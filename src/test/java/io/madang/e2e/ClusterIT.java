@@ -24,7 +24,7 @@ import redis.clients.jedis.Jedis;
 /** Two servers, one PostgreSQL, one Redis: any client on any server, and nothing is lost. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class ClusterIT {
-  private static final int ROUNDS = Integer.getInteger("madang.cluster.rounds", 4);
+  private static final int ROUNDS = Integer.getInteger("madang.cluster.rounds", 2);
   private static final String KEY = "a-key-of-the-cluster";
   private static Cluster cluster;
 
