@@ -62,7 +62,7 @@ class ClientPackageTest {
             List.of(
                 Node.typeScript().toString(),
                 "--project",
-                "jsconfig.json",
+                "src/test/client/jsconfig.json",
                 "--noEmit",
                 "false",
                 "--removeComments",

@@ -40,7 +40,11 @@ class ScriptsTest {
     Node.Ended checked =
         Node.run(
             PATIENCE,
-            List.of(Node.typeScript().toString(), "--noEmit", "--project", "jsconfig.json"));
+            List.of(
+                Node.typeScript().toString(),
+                "--noEmit",
+                "--project",
+                "src/test/client/jsconfig.json"));
 
     assertThat(checked.status()).as(checked.output()).isZero();
   }
