@@ -4,12 +4,14 @@ import io.madang.attachment.AttachmentLimits;
 import io.madang.attachment.Usage;
 import io.madang.core.Limits;
 import io.madang.core.Retention;
+import io.madang.identity.TokenRules;
 import io.madang.layer.redis.RedisPlace;
 import io.madang.market.bridge.Source;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +23,7 @@ public record Settings(
     Store store,
     Optional<RedisPlace> redis,
     Optional<String> publishKey,
+    Identity identity,
     Set<String> origins,
     Set<String> proxies,
     Clients clients,
@@ -41,6 +44,10 @@ public record Settings(
       Duration repeatWindow,
       int memoryTopics,
       long memoryBytes) {}
+
+  /** Who is who, and where it is said who may do what. */
+  public record Identity(
+      Path policies, Path apiKeys, List<String> signingKeys, Optional<TokenRules> tokens) {}
 
   /** What one client may do, and how it is known to be alive. */
   public record Clients(
@@ -83,6 +90,7 @@ public record Settings(
             v.longNumber(KnownSettings.MEMORY_BYTES)),
         redis(v),
         v.optional(KnownSettings.PUBLISH_KEY),
+        IdentityValues.read(v, data(v)),
         origins(v),
         Set.copyOf(v.list(KnownSettings.PROXIES)),
         new Clients(
