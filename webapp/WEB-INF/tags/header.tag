@@ -13,6 +13,8 @@
   <nav class="site-nav" aria-label="<fmt:message key="site.parts"/>">
     <m:navigation path="/" name="rooms" current="${current}"/>
     <m:navigation path="/market" name="market" current="${current}"/>
+    <c:if test="${hasLab}"><m:navigation path="/lab" name="lab" current="${current}"/></c:if>
+    <c:if test="${hasServerPage}"><m:navigation path="/server" name="server" current="${current}"/></c:if>
   </nav>
   <button id="display-button" class="button quiet icon-only" type="button" popovertarget="display"
       aria-label="<fmt:message key="site.display"/>" title="<fmt:message key="site.display"/>"><m:icon name="display"/></button>

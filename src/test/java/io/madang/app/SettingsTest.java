@@ -38,16 +38,18 @@ class SettingsTest {
   /** Another value than the default, of the same kind. */
   private static String other(Setting setting) {
     return switch (setting.unit()) {
-      case "duration" -> "77s";
+      case "duration" -> "13s";
       case "list" -> "https://a.example, https://B.example";
       case "path" -> "elsewhere";
       case "text", "JDBC address", "JNDI name" -> "something";
       case "true or false" -> "false";
       case "upbit or binance" -> "binance";
+      case "names, versions or off" -> "versions";
+      case "HTTP address" -> "http://127.0.0.1:8081/madang/";
       case "WebSocket address" -> "wss://exchange.example/ws";
       case "symbols" -> "SOL-KRW, DOGE-KRW";
       case "Redis address" -> "rediss://ann:secret@redis.example:6380";
-      default -> "77";
+      default -> "7";
     };
   }
 
@@ -103,6 +105,23 @@ class SettingsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "madang.lab.readers, 101, expected at most 100",
+    "madang.lab.messages-per-second, 16, expected at most 15",
+    "madang.lab.payload-bytes, 10001, expected at most 10000",
+    "madang.lab.time, 61s, expected 2s to 60s",
+    "madang.lab.time, 1s, expected 2s to 60s"
+  })
+  void theLabHasBoundsThatNoSettingMoves(String name, String value, String rule) {
+    assertThatThrownBy(() -> of(Map.of(name, value))).hasMessage(name + ": " + rule);
+  }
+
+  @Test
+  void theServersPageTellsNoVersionsUnlessItIsSet() {
+    assertThat(of(Map.of()).serverPage()).isEqualTo(Settings.ServerPage.NAMES);
+  }
+
+  @ParameterizedTest
   @MethodSource("all")
   void everySettingHasANameAndOneSentence(Setting setting) {
     assertThat(setting.name()).matches("madang(\\.[a-z]+(-[a-z]+)*)+");
@@ -126,6 +145,9 @@ class SettingsTest {
           case "text", "JDBC address", "JNDI name", "list" -> List.of();
           case "true or false" -> List.of("", "yes", "TRUE", "1");
           case "upbit or binance" -> List.of("", "kraken");
+          case "names, versions or off" -> List.of("", "all");
+          case "HTTP address" ->
+              List.of("https://127.0.0.1/", "http://192.0.2.1/", "127.0.0.1", "http:", "a b");
           case "WebSocket address" ->
               List.of("https://a.example", "ws://", "a b", "ws:x", "wss://a#b");
           case "Redis address" ->
