@@ -60,10 +60,12 @@
       <section class="card" aria-labelledby="bytes-title">
         <h2 id="bytes-title"><fmt:message key="lab.bytesChart"/></h2>
         <div id="bytes-chart" class="chart" role="img" aria-label="<fmt:message key="lab.bytesChartText"/>"></div>
+        <ul class="legend" aria-hidden="true"><c:forTokens var="transport" items="${transports}" delims=" "><li data-transport="${transport}"><svg class="stroke" viewBox="0 0 40 4" focusable="false"><line x1="0" y1="2" x2="40" y2="2"/></svg> <fmt:message key="lab.${transport}"/></li></c:forTokens></ul>
       </section>
       <section class="card" aria-labelledby="latency-title">
         <h2 id="latency-title"><fmt:message key="lab.latencyChart"/></h2>
         <div id="latency-chart" class="chart" role="img" aria-label="<fmt:message key="lab.latencyChartText"/>"></div>
+        <ul class="legend" aria-hidden="true"><c:forTokens var="transport" items="${transports}" delims=" "><li data-transport="${transport}"><svg class="stroke" viewBox="0 0 40 4" focusable="false"><line x1="0" y1="2" x2="40" y2="2"/></svg> <fmt:message key="lab.${transport}"/></li></c:forTokens></ul>
       </section>
       <div id="chart-colors" hidden><c:forTokens var="transport" items="${transports}" delims=" "><i data-color="${transport}"></i></c:forTokens><i data-color="ink"></i><i data-color="line"></i></div>
     </div>

@@ -30,7 +30,7 @@
         </article>
         <article class="card" id="session">
           <h3><fmt:message key="server.session"/></h3>
-          <p class="name"><c:out value="${facts.sessionsBy()}"/> · <fmt:message key="server.sessionMinutes"><fmt:param value="${facts.sessionMinutes()}"/></fmt:message></p>
+          <p class="name"><c:out value="${facts.sessionsBy()}"/> · <fmt:message key="${facts.sessionMinutes() > 0 ? 'server.sessionMinutes' : 'server.sessionEndless'}"><fmt:param value="${facts.sessionMinutes()}"/></fmt:message></p>
           <p><fmt:message key="server.sessionText"/></p>
         </article>
         <article class="card" id="login">

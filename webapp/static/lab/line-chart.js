@@ -68,7 +68,7 @@ export class LineChart {
         })),
       ],
       axes: [
-        { ...axis, space: 60, values: (_, seconds) => seconds.map((second) => `${number.format(second)} s`) },
+        { ...axis, space: 60, size: 32, values: (_, seconds) => seconds.map((second) => `${number.format(second)} s`) },
         { ...axis, size: 64, values: (_, values) => values.map((value) => (value === null ? "" : number.format(value))) },
       ],
     };

@@ -16,7 +16,8 @@ const LAST_FRAMES = 60;
 const { events = "", lab = "", topic: first = "" } = the("main", HTMLElement).dataset;
 const language = document.documentElement.lang;
 const words = new Words(the("words", HTMLTemplateElement));
-const client = randomText();
+/** Begins so that the server looks on while this page connects. */
+const client = `lab-page-${randomText()}`;
 const line = new ConnectionLine(the("state", HTMLElement), words);
 const form = new OrderForm(the("order", HTMLFormElement), words);
 const cards = new FigureCards(the("figures", HTMLElement), language, words);

@@ -114,7 +114,7 @@ public record ServerFacts(
   private static Program program(ServletRegistration servlet) {
     List<String> paths =
         new TreeSet<>(servlet.getMappings())
-            .stream().map(path -> path.isEmpty() ? "/ (only)" : path).toList();
+            .stream().map(path -> path.isEmpty() ? "/" : path.equals("/") ? "/*" : path).toList();
     return new Program(servlet.getName().replaceFirst(".*[.$]", ""), paths);
   }
 }

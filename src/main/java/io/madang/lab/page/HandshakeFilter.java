@@ -11,11 +11,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Looks on while the lab's pages upgrade their connections; it changes nothing. */
 public final class HandshakeFilter extends HttpFilter {
+
+  /** So begin the secrets of the lab's pages. */
+  private static final String PAGE = "lab-page-";
 
   private final transient Door door;
   private final transient Handshakes handshakes;
@@ -43,15 +45,13 @@ public final class HandshakeFilter extends HttpFilter {
     }
   }
 
-  /** Who asks for an upgrade to listen to the lab; null for all others. */
+  /** Who asks for an upgrade from a page of the lab; null for all others. */
   private @Nullable String user(HttpServletRequest request) {
-    String[] topics = request.getParameterValues("topic");
     String client = request.getParameter("client");
     boolean isOurs =
         "websocket".equalsIgnoreCase(request.getHeader("Upgrade"))
             && client != null
-            && topics != null
-            && Stream.of(topics).anyMatch(topic -> topic.startsWith(Lab.NAMESPACE + "/"));
+            && client.startsWith(PAGE);
     try {
       return isOurs ? door.identify(Forms.visitor(request, null, client)).person().user() : null;
     } catch (RefusedException e) {
