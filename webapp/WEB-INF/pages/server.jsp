@@ -52,7 +52,7 @@
       <p class="hint"><fmt:message key="${tellsVersions ? 'server.tellsVersions' : 'server.tellsNames'}"/></p>
     </section>
 
-    <section aria-labelledby="compared-title">
+    <section>
       <h2 id="compared-title"><fmt:message key="server.compared"/></h2>
       <p class="about"><fmt:message key="server.comparedText"/></p>
       <div class="table-frame" role="region" tabindex="0" aria-labelledby="compared-title">

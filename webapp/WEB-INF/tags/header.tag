@@ -6,7 +6,7 @@
 <%@ taglib prefix="m" tagdir="/WEB-INF/tags" %>
 <fmt:message key="language" var="language"/>
 <header class="site-header">
-  <a class="home" href="<c:url value="/"/>">
+  <a class="home" href="<c:url value="/"/>" aria-label="Madang 마당">
     <m:logo/>
     <span class="home-name"><span lang="en">Madang</span> <span class="home-hangul" lang="ko">마당</span></span>
   </a>

@@ -87,7 +87,7 @@ function counted(rows) {
 }
 
 /** A server that was started anew, or another one of the cluster, tells it elsewhere. */
-form.onstart = (topic) => {
+form.onstart = (/** @type {string} */ topic) => {
   if (topic !== room.name) {
     room.leave();
     room = listen(topic);

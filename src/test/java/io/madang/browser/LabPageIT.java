@@ -102,26 +102,50 @@ class LabPageIT {
   }
 
   @Test
-  void whatItCountsIsWhatWentBy() {
-    try (Person mina = chromium.person("Mina")) {
-      measures(mina, 5).sees("the end", () -> isDone(mina));
-      for (String transport : TRANSPORTS) {
-        assertThat(figure(mina, transport, "delivered")).as(transport).isGreaterThan(100);
-        assertThat(figure(mina, transport, "missed")).as(transport).isZero();
-        assertThat(figure(mina, transport, "repeated")).as(transport).isZero();
-        assertThat(figure(mina, transport, "p50"))
-            .as(transport)
-            .isPositive()
-            .isLessThanOrEqualTo(figure(mina, transport, "p99"));
-      }
-      for (String stream : List.of("sse", "ndjson", "websocket")) {
-        assertThat((double) proxy.bytes(stream)).isCloseTo(all(mina, stream), TWO_PERCENT);
-      }
-      assertThat((double) proxy.bytes("polls"))
-          .isCloseTo(all(mina, "polling") + all(mina, "long-polling"), TWO_PERCENT);
-      assertThat(figure(mina, "long-polling", "perMessage"))
-          .isGreaterThan(3 * figure(mina, "websocket", "perMessage"));
+  void whatItCountsIsWhatWentByAndItsFramesAreShown() {
+    try (Person mina = chromium.person("Mina");
+        Person jonas = chromium.person("Jonas")) {
+      jonas.opens(server.uri(), "/lab");
+      measures(mina, 4).sees("frames", () -> mina.find(".frame").count() > 4);
+      jonas.sees("the same frames", () -> jonas.find(".frame").count() > 4);
+      assertThat(jonas.find("#start").isDisabled()).isTrue();
+      mina.find("#close-watched").click();
+      mina.sees("the answer", () -> mina.find(".frame[data-opcode=close]").count() == 2);
+      showsFrames(mina);
+      mina.sees("the end", () -> isDone(mina));
+      countedWhatWentBy(mina);
+      mina.audit("a measurement that is done");
     }
+  }
+
+  private static void showsFrames(Person mina) {
+    assertThat(mina.find("#closing").textContent()).contains("1000", "by a button");
+    assertThat(mina.find(".frame[data-way=sent]").first().textContent())
+        .containsPattern("0x8 close.*mask [0-9a-f ]{11}");
+    assertThat(mina.find(".frame[data-way=received]").first().textContent())
+        .contains("0x8 close", "FIN 1", "no mask", "88 20 03 e8", "1000 closed by a button");
+    assertThat(mina.find(".frame[data-opcode=ping]").first().textContent())
+        .contains("0x9 ping", "header 6 + payload 6 bytes", "madang");
+    assertThat(mina.find(".frame[data-opcode=pong]").first().textContent()).contains("0xA pong");
+  }
+
+  private void countedWhatWentBy(Person mina) {
+    for (String transport : TRANSPORTS) {
+      assertThat(figure(mina, transport, "delivered")).as(transport).isGreaterThan(100);
+      assertThat(figure(mina, transport, "missed")).as(transport).isZero();
+      assertThat(figure(mina, transport, "repeated")).as(transport).isZero();
+      assertThat(figure(mina, transport, "p50"))
+          .as(transport)
+          .isPositive()
+          .isLessThanOrEqualTo(figure(mina, transport, "p99"));
+    }
+    for (String stream : List.of("sse", "ndjson", "websocket")) {
+      assertThat((double) proxy.bytes(stream)).isCloseTo(all(mina, stream), TWO_PERCENT);
+    }
+    assertThat((double) proxy.bytes("polls"))
+        .isCloseTo(all(mina, "polling") + all(mina, "long-polling"), TWO_PERCENT);
+    assertThat(figure(mina, "long-polling", "perMessage"))
+        .isGreaterThan(3 * figure(mina, "websocket", "perMessage"));
   }
 
   @Test
@@ -154,30 +178,6 @@ class LabPageIT {
       assertThat(mina.find("[data-fact=subprotocol]").textContent()).isEqualTo("madang.v1");
       assertThat(mina.find("[data-fact=version]").textContent()).isEqualTo("13");
       assertThat(mina.find("#port").textContent()).contains("ws:", "" + server.uri().getPort());
-    }
-  }
-
-  @Test
-  void framesGoByAndTheCloseFrameIsAnsweredWithItsCodeAndReason() {
-    try (Person mina = chromium.person("Mina");
-        Person jonas = chromium.person("Jonas")) {
-      jonas.opens(server.uri(), "/lab");
-      measures(mina, 5).sees("frames", () -> mina.find(".frame").count() > 4);
-      jonas.sees("the same frames", () -> jonas.find(".frame").count() > 4);
-      assertThat(jonas.find("#start").isDisabled()).isTrue();
-      mina.find("#close-watched").click();
-      mina.sees("the answer", () -> mina.find(".frame[data-opcode=close]").count() == 2);
-      assertThat(mina.find("#closing").textContent()).contains("1000", "by a button");
-      Locator sent = mina.find(".frame[data-way=sent]");
-      assertThat(sent.first().textContent()).containsPattern("0x8 close.*mask [0-9a-f ]{11}");
-      assertThat(mina.find(".frame[data-way=received]").first().textContent())
-          .contains("0x8 close", "FIN 1", "no mask", "88 20 03 e8", "1000 closed by a button");
-      assertThat(mina.find(".frame[data-opcode=ping]").first().textContent())
-          .contains("0x9 ping", "header 6 + payload 6 bytes", "madang");
-      assertThat(mina.find(".frame[data-opcode=pong]").first().textContent()).contains("0xA pong");
-      mina.sees("the end", () -> isDone(mina));
-      assertThat(figure(mina, "websocket", "missed")).isZero();
-      mina.audit("a measurement that is done");
     }
   }
 

@@ -39,7 +39,7 @@ public final class CountingProxy implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    run(this::accept);
+    SocketWork.start("counting-proxy", this::accept);
   }
 
   /** Where it listens. */
@@ -62,7 +62,7 @@ public final class CountingProxy implements AutoCloseable {
     while (!door.isClosed()) {
       Socket client = door.accept();
       sockets.add(client);
-      run(() -> serve(client));
+      SocketWork.start("counting-proxy", () -> serve(client));
     }
   }
 
@@ -86,7 +86,8 @@ public final class CountingProxy implements AutoCloseable {
       LongAdder counted =
           bytes.computeIfAbsent(
               kindOf.apply(head.toLowerCase(Locale.ROOT)), kind -> new LongAdder());
-      run(() -> pass(onward.getInputStream(), client.getOutputStream(), counted));
+      SocketWork.start(
+          "counting-proxy", () -> pass(onward.getInputStream(), client.getOutputStream(), counted));
       counted.add(count);
       onward.getOutputStream().write(buffer, 0, count);
       pass(in, onward.getOutputStream(), counted);
@@ -99,25 +100,6 @@ public final class CountingProxy implements AutoCloseable {
       counted.add(count);
       out.write(buffer, 0, count);
     }
-  }
-
-  private interface Work {
-    void run() throws IOException;
-  }
-
-  private static void run(Work work) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                work.run();
-              } catch (IOException e) {
-                // One side hung up: so does the other.
-              }
-            },
-            "counting-proxy");
-    thread.setDaemon(true);
-    thread.start();
   }
 
   @Override
