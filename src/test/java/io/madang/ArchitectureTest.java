@@ -30,7 +30,7 @@ class ArchitectureTest {
           .importPackages("io.madang");
 
   private static final String[] APPLICATIONS = {
-    "io.madang.chat..", "io.madang.market..", "io.madang.inbox.."
+    "io.madang.chat..", "io.madang.market..", "io.madang.inbox..", "io.madang.lab.page.."
   };
 
   /** Those that stand around the core and must not know each other. */
@@ -126,7 +126,7 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"io.madang.tap..", "io.madang.lab.."})
+  @ValueSource(strings = {"io.madang.tap", "io.madang.lab"})
   void theProgramsBesideTheServerNeedNoLibraryOfIts(String program) {
     noClasses()
         .that()

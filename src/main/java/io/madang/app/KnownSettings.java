@@ -102,7 +102,7 @@ public final class KnownSettings {
       add(
           "madang.jwt.keys-url",
           "",
-          "HTTP address",
+          "keys address",
           "Where the issuer shows its keys, in place of a file.");
   static final Setting JWT_ISSUER =
       add("madang.jwt.issuer", "", "text", "Whom a token must name as its issuer.");
@@ -314,6 +314,38 @@ public final class KnownSettings {
           "BTC-KRW,ETH-KRW,XRP-KRW",
           "symbols",
           "Which of its symbols, as topics name them, at most 100.");
+  static final Setting LAB_PAGE =
+      add(
+          "madang.lab.page",
+          "true",
+          "true or false",
+          "Whether there is the page /lab, on which visitors have this server measured.");
+  static final Setting LAB_URL =
+      add(
+          "madang.lab.url",
+          "",
+          "HTTP address",
+          "Where the server reaches itself on the loopback, if not by the port that the request came to.");
+  static final Setting LAB_READERS =
+      add("madang.lab.readers", "40", "readers", "Readers of each transport, at most 100.");
+  static final Setting LAB_RATE =
+      add("madang.lab.messages-per-second", "10", "per second", "Messages, at most 15.");
+  static final Setting LAB_PAYLOAD =
+      add("madang.lab.payload-bytes", "2000", "bytes", "Text of a message, at most 10000.");
+  static final Setting LAB_TIME =
+      add("madang.lab.time", "20s", "duration", "Of one measurement, from 2s to 60s.");
+  static final Setting LAB_PER_MINUTE =
+      add(
+          "madang.lab.per-minute",
+          "6",
+          "per minute",
+          "Measurements that one network address may start; there is one at a time.");
+  static final Setting SERVER_PAGE =
+      add(
+          "madang.server-page",
+          "names",
+          "names, versions or off",
+          "What the page /server tells of the container, the database and Java.");
   static final Setting FAN_OUT =
       add("madang.threads.fan-out", "2", "threads", "Threads that hand messages to connections.");
   static final Setting CATCH_UP =

@@ -18,6 +18,11 @@ import io.madang.core.StoreException;
 import io.madang.core.Threads;
 import io.madang.inbox.Inbox;
 import io.madang.json.Json;
+import io.madang.lab.page.Handshakes;
+import io.madang.lab.page.Lab;
+import io.madang.lab.page.LabLimits;
+import io.madang.lab.page.LabParts;
+import io.madang.lab.page.Workbench;
 import io.madang.layer.LocalLayer;
 import io.madang.layer.redis.RedisLayer;
 import io.madang.layer.redis.RedisPlace;
@@ -39,6 +44,7 @@ import io.madang.transport.websocket.SocketParts;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +68,7 @@ public final class Madang implements AutoCloseable {
 
   private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
   private final Settings settings;
+  private final Database database;
   private final MessageStore durable;
   private final Hub hub;
   private final Entrance entrance;
@@ -71,6 +78,7 @@ public final class Madang implements AutoCloseable {
   private final HttpParts httpParts;
   private final ChatParts chatParts;
   private final MarketParts marketParts;
+  private final Optional<LabParts> labParts;
   private final Forms forms;
   private final AttachmentParts attachmentParts;
   private volatile boolean isDraining;
@@ -83,7 +91,7 @@ public final class Madang implements AutoCloseable {
   public Madang(Settings settings) {
     this.settings = settings;
     try {
-      Database database = open();
+      this.database = open();
       this.durable = new SqlStore(database, Clock.systemUTC(), settings.store().repeatWindow());
       Threads threads = own(new Threads(settings.fanOutThreads(), settings.catchUpThreads()));
       Json json = new Json(settings.clients().jsonDepth());
@@ -136,6 +144,7 @@ public final class Madang implements AutoCloseable {
       this.marketParts =
           new MarketParts(
               hub, door, json, feeds.symbols(), settings.limits().topicsPerConnection());
+      this.labParts = settings.lab().map(limits -> labParts(limits, door, json));
       toClose.push(() -> hub.closeReaders(1001, "the server goes away"));
       entrance.start(hub);
     } catch (RuntimeException e) {
@@ -166,21 +175,30 @@ public final class Madang implements AutoCloseable {
         visitor -> downloads.take(visitor.address()));
   }
 
+  private LabParts labParts(LabLimits limits, Door door, Json json) {
+    PublishRate starts =
+        new PublishRate(limits.perMinute(), Duration.ofMinutes(1), limits.perMinute());
+    Workbench bench = own(new Workbench(hub));
+    return new LabParts(door, forms, json, limits, starts, bench, new Handshakes());
+  }
+
   private List<Application> applications() {
     Settings.Retentions kept = settings.retentions();
-    return List.of(
-        Chat.application(kept.chat()),
-        Market.application(kept.market()),
-        Inbox.application(kept.inbox()));
+    List<Application> applications = new ArrayList<>();
+    applications.add(Chat.application(kept.chat()));
+    applications.add(Market.application(kept.market()));
+    applications.add(Inbox.application(kept.inbox()));
+    settings.lab().ifPresent(limits -> applications.add(Lab.application()));
+    return applications;
   }
 
   private Database open() {
-    Database database = database();
-    @Nullable AutoCloseable pool = database.close();
+    Database opened = openDatabase();
+    @Nullable AutoCloseable pool = opened.close();
     if (pool != null) {
       toClose.push(pool);
     }
-    return database;
+    return opened;
   }
 
   /** Transient topics are in memory, unless other servers are to see the same. */
@@ -196,7 +214,7 @@ public final class Madang implements AutoCloseable {
     return own(redis.isPresent() ? new RedisLayer(redis.get()) : new LocalLayer());
   }
 
-  private Database database() {
+  private Database openDatabase() {
     Settings.Store store = settings.store();
     if (store.jndi().isPresent()) {
       return Database.jndi(store.jndi().get());
@@ -299,6 +317,16 @@ public final class Madang implements AutoCloseable {
 
   public MarketParts marketParts() {
     return marketParts;
+  }
+
+  /** Unless it is switched off. */
+  public Optional<LabParts> labParts() {
+    return labParts;
+  }
+
+  /** What the database calls itself. */
+  Database database() {
+    return database;
   }
 
   public Forms forms() {

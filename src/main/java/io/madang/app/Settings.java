@@ -5,6 +5,7 @@ import io.madang.attachment.Usage;
 import io.madang.core.Limits;
 import io.madang.core.Retention;
 import io.madang.identity.TokenRules;
+import io.madang.lab.page.LabLimits;
 import io.madang.layer.redis.RedisPlace;
 import io.madang.market.bridge.Source;
 import java.net.URI;
@@ -31,6 +32,8 @@ public record Settings(
     Files files,
     Retentions retentions,
     MarketFeed marketFeed,
+    Optional<LabLimits> lab,
+    ServerPage serverPage,
     int fanOutThreads,
     int catchUpThreads) {
 
@@ -76,6 +79,13 @@ public record Settings(
   public record MarketFeed(
       boolean isSimulated, long seed, int ticksPerSecond, Optional<Source> bridge) {}
 
+  /** What {@code /server} tells. */
+  public enum ServerPage {
+    OFF,
+    NAMES,
+    VERSIONS
+  }
+
   static Settings of(SettingValues v) {
     return new Settings(
         data(v),
@@ -112,6 +122,8 @@ public record Settings(
             new Retention(
                 v.longNumber(KnownSettings.INBOX_MESSAGES), v.duration(KnownSettings.INBOX_AGE))),
         MarketValues.read(v),
+        LabValues.read(v),
+        LabValues.serverPage(v),
         v.number(KnownSettings.FAN_OUT),
         v.number(KnownSettings.CATCH_UP));
   }
