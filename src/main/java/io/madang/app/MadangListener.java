@@ -46,6 +46,7 @@ public final class MadangListener implements ServletContextListener {
     alsoErrors(filter(context, new Preferences(), "/*"));
     CrossOriginFilter crossOrigin = new CrossOriginFilter(started.settings().origins());
     filter(context, crossOrigin, "/events", "/topics/*", "/attachments/*", "/client/*");
+    filter(context, new PackedFiles(), "/client/*", "/static/*");
     servlet(context, new EventsServlet(started.httpParts()), "/events");
     servlet(context, new TopicsServlet(started.httpParts()), "/topics/*");
     servlet(
