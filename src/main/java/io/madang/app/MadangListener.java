@@ -52,6 +52,7 @@ public final class MadangListener implements ServletContextListener {
     filter(context, new PassFilter(started.entrance().passes()), "", "/chat/*", "/market");
     CrossOriginFilter crossOrigin = new CrossOriginFilter(started.settings().origins());
     filter(context, crossOrigin, "/events", "/topics/*", "/attachments/*", "/client/*");
+    filter(context, new PackedFiles(), "/client/*", "/static/*");
     servlet(context, new EventsServlet(started.httpParts()), "/events");
     servlet(context, new TicketsServlet(started.httpParts()), "/tickets");
     servlet(context, new TopicsServlet(started.httpParts()), "/topics/*");

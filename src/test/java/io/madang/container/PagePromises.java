@@ -102,6 +102,19 @@ interface PagePromises extends Promises {
     assertThat(guest().get("/client/madang.d.ts").header("Content-Type")).startsWith("text/plain");
     assertThat(guest().get("/client/package.json").header("Content-Type"))
         .startsWith("application/json");
+    Api.Answer packed = guest().get("/client/madang.js", "Accept-Encoding", "gzip");
+    assertThat(packed.header("Content-Encoding")).isEqualTo("gzip");
+    assertThat(packed.header("Content-Type")).startsWith("text/javascript");
+    assertThat(
+            guest()
+                .get(
+                    "/client/madang.js",
+                    "Accept-Encoding",
+                    "gzip",
+                    "If-None-Match",
+                    packed.header("ETag"))
+                .status())
+        .isEqualTo(304);
   }
 
   private String page(String path) {

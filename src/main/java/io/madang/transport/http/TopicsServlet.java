@@ -24,7 +24,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -122,10 +121,9 @@ public final class TopicsServlet extends HttpServlet {
 
   private void state(Call call, Hub.TopicState state) {
     long version = state.values().stream().mapToLong(StateValue::version).max().orElse(0);
-    String tag = "\"" + state.epoch() + "-" + version + "\"";
-    call.answer.response().setHeader("ETag", tag);
-    String known = call.request.getHeader("If-None-Match");
-    if (known != null && List.of(known.split("\\s*,\\s*")).contains(tag)) {
+    EntityTag tag = new EntityTag(state.epoch() + "-" + version);
+    call.answer.response().setHeader("ETag", tag.quoted());
+    if (tag.isAmong(call.request.getHeader("If-None-Match"))) {
       call.answer.empty(304);
       return;
     }
