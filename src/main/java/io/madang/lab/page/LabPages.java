@@ -16,7 +16,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * {@code /lab}: the page; a POST begins a measurement. {@code /lab/handshake} is how the page's own
@@ -26,7 +25,6 @@ public final class LabPages extends HttpServlet {
 
   private static final System.Logger LOG = System.getLogger(LabPages.class.getName());
   private static final int MAX_BYTES = 8_192;
-  private static final long PATIENCE_SECONDS = 5;
   private static final String REASON = "closed by a button of the page";
 
   private final transient LabParts parts;
@@ -165,9 +163,7 @@ public final class LabPages extends HttpServlet {
             .of(user)
             .orElseThrow(() -> Refusal.notFound("no upgrade of this client").exception());
     AsyncContext async = request.startAsync();
-    seen.copy()
-        .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-        .whenComplete((found, fault) -> tell(async, fault == null ? found.toString() : "{}"));
+    seen.thenAccept(found -> tell(async, found.toString()));
   }
 
   private static void tell(AsyncContext async, String json) {
