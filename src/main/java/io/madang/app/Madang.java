@@ -5,7 +5,6 @@ import io.madang.chat.Chat;
 import io.madang.chat.ChatParts;
 import io.madang.core.Application;
 import io.madang.core.ChannelLayer;
-import io.madang.core.Door;
 import io.madang.core.Hub;
 import io.madang.core.HubParts;
 import io.madang.core.Limits;
@@ -142,7 +141,7 @@ public final class Madang implements AutoCloseable {
       this.marketParts =
           new MarketParts(
               hub, door, json, feeds.symbols(), settings.limits().topicsPerConnection());
-      this.labParts = settings.lab().map(limits -> labParts(limits, door, json));
+      this.labParts = settings.lab().map(limits -> labParts(limits, json));
       toClose.push(() -> hub.closeReaders(1001, "the server goes away"));
     } catch (RuntimeException e) {
       close();
@@ -170,11 +169,11 @@ public final class Madang implements AutoCloseable {
         visitor -> downloads.take(visitor.address()));
   }
 
-  private LabParts labParts(LabLimits limits, Door door, Json json) {
+  private LabParts labParts(LabLimits limits, Json json) {
     PublishRate starts =
         new PublishRate(limits.perMinute(), Duration.ofMinutes(1), limits.perMinute());
     Workbench bench = own(new Workbench(hub));
-    return new LabParts(door, forms, json, limits, starts, bench, new Handshakes());
+    return new LabParts(forms, json, limits, starts, bench, new Handshakes());
   }
 
   private List<Application> applications() {

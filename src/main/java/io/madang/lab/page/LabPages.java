@@ -5,7 +5,6 @@ import io.madang.core.Refusal;
 import io.madang.core.RefusedException;
 import io.madang.core.Speaker;
 import io.madang.lab.Target;
-import io.madang.pages.Forms;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -155,13 +154,12 @@ public final class LabPages extends HttpServlet {
 
   /** Of the page that knows its own secret; it may have to wait until the upgrade is done. */
   private void handshake(HttpServletRequest request) {
-    String client = request.getHeader("Madang-Client");
-    String user = parts.door().identify(Forms.visitor(request, null, client)).person().user();
+    String page = request.getHeader("Madang-Client");
     var seen =
         parts
             .handshakes()
-            .of(user)
-            .orElseThrow(() -> Refusal.notFound("no upgrade of this client").exception());
+            .of(page == null ? "" : page)
+            .orElseThrow(() -> Refusal.notFound("no upgrade of this page").exception());
     AsyncContext async = request.startAsync();
     seen.thenAccept(found -> tell(async, found.toString()));
   }
