@@ -107,7 +107,10 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat(
             resideInAPackage("io.madang..")
-                .and(not(resideInAnyPackage("io.madang.pages..", "io.madang.core.."))))
+                .and(
+                    not(
+                        resideInAnyPackage(
+                            "io.madang.pages..", "io.madang.request..", "io.madang.core.."))))
         .check(MADANG);
   }
 

@@ -68,6 +68,50 @@ public final class KnownSettings {
           "",
           "text",
           "Who sends it as a bearer token may write everywhere, at any rate.");
+  static final Setting POLICIES =
+      add(
+          "madang.policies",
+          "",
+          "path",
+          "The file of policies; without it policies.yaml in the folder for data, if it is there.");
+  static final Setting API_KEYS =
+      add(
+          "madang.api-keys",
+          "",
+          "path",
+          "The file of programs' keys; without it api-keys in the folder for data.");
+  static final Setting SIGNING_KEYS =
+      add(
+          "madang.signing-keys",
+          "",
+          "secrets",
+          "Secrets of 32 bytes at least that sign guests' passes and tickets, the newest first, the same on all servers; without them they are made and rotated in the folder for data.");
+  static final Setting JWT_ALGORITHMS =
+      add(
+          "madang.jwt.algorithms",
+          "",
+          "algorithms",
+          "Which may have signed tokens: HS256, or some of RS256, ES256 and EdDSA; without them no tokens are taken.");
+  static final Setting JWT_KEYS =
+      add(
+          "madang.jwt.keys-file",
+          "",
+          "path",
+          "What verifies tokens: JSON Web Keys, public keys in PEM, or the secret of HS256.");
+  static final Setting JWT_ADDRESS =
+      add(
+          "madang.jwt.keys-url",
+          "",
+          "HTTP address",
+          "Where the issuer shows its keys, in place of a file.");
+  static final Setting JWT_ISSUER =
+      add("madang.jwt.issuer", "", "text", "Whom a token must name as its issuer.");
+  static final Setting JWT_AUDIENCE =
+      add("madang.jwt.audience", "", "text", "For whom a token must be.");
+  static final Setting JWT_LEEWAY =
+      add("madang.jwt.leeway", "30s", "duration", "How far the issuer's clock may be from ours.");
+  static final Setting JWT_ROLES =
+      add("madang.jwt.roles-claim", "roles", "text", "The claim that holds a user's roles.");
   static final Setting ORIGINS =
       add(
           "madang.origins",
@@ -280,7 +324,7 @@ public final class KnownSettings {
       add(
           "madang.lab.url",
           "",
-          "HTTP address",
+          "loopback address",
           "Where the server reaches itself on the loopback, if not by the port that the request came to.");
   static final Setting LAB_READERS =
       add("madang.lab.readers", "40", "readers", "Readers of each transport, at most 100.");

@@ -5,12 +5,14 @@ import io.madang.chat.Chat;
 import io.madang.chat.ChatParts;
 import io.madang.core.Application;
 import io.madang.core.ChannelLayer;
+import io.madang.core.Door;
 import io.madang.core.Hub;
 import io.madang.core.HubParts;
 import io.madang.core.Limits;
 import io.madang.core.MessageStore;
 import io.madang.core.Policies;
 import io.madang.core.Protocol;
+import io.madang.core.RefusedException;
 import io.madang.core.SafeTask;
 import io.madang.core.StoreException;
 import io.madang.core.Threads;
@@ -29,8 +31,6 @@ import io.madang.market.MarketParts;
 import io.madang.pages.Forms;
 import io.madang.protocol.json.JsonProtocol;
 import io.madang.protocol.json.ServerFrames;
-import io.madang.security.GuestDoor;
-import io.madang.security.Origins;
 import io.madang.security.Places;
 import io.madang.security.PublishRate;
 import io.madang.store.Database;
@@ -71,6 +71,8 @@ public final class Madang implements AutoCloseable {
   private final Database database;
   private final MessageStore durable;
   private final Hub hub;
+  private final Entrance entrance;
+  private final Door door;
   private final Places places;
   private final SocketParts socketParts;
   private final HttpParts httpParts;
@@ -91,8 +93,10 @@ public final class Madang implements AutoCloseable {
     try {
       this.database = open();
       this.durable = new SqlStore(database, Clock.systemUTC(), settings.store().repeatWindow());
-      Policies policies = new Policies(applications());
       Threads threads = own(new Threads(settings.fanOutThreads(), settings.catchUpThreads()));
+      Json json = new Json(settings.clients().jsonDepth());
+      this.entrance = new Entrance(settings, applications(), json, threads);
+      Policies policies = entrance.policies();
       MessageStore transients = transientStore(database);
       Settings.Clients clients = settings.clients();
       PublishRate gate = new PublishRate(clients.publishesPerSecond(), clients.publishBurst());
@@ -101,13 +105,10 @@ public final class Madang implements AutoCloseable {
               new Hub(
                   new HubParts(policies, durable, transients, layer(), gate, limits(), threads)));
       this.places = new Places(clients.connections(), clients.connectionsPerAddress());
-      GuestDoor door =
-          new GuestDoor(
-              settings.publishKey().orElse(null), new Origins(settings.origins()), places);
-      Json json = new Json(clients.jsonDepth());
+      this.door = entrance.door(places);
       this.forms = new Forms(door);
       this.chatParts = new ChatParts(hub, door, json, clients.frameBytes());
-      Protocol protocol = protocol(json);
+      Protocol protocol = protocol(door, json);
       ExecutorService patient = pool(PATIENT_THREADS, "madang-patient");
       Heartbeats heartbeats = new Heartbeats(clients.ping(), clients.silence(), threads.clock());
       this.socketParts =
@@ -116,6 +117,8 @@ public final class Madang implements AutoCloseable {
           new HttpParts(
               hub,
               door,
+              entrance.rooms(hub),
+              entrance.tickets(),
               protocol,
               json,
               pool(ANSWER_THREADS, "madang-answer"),
@@ -143,9 +146,12 @@ public final class Madang implements AutoCloseable {
               hub, door, json, feeds.symbols(), settings.limits().topicsPerConnection());
       this.labParts = settings.lab().map(limits -> labParts(limits, json));
       toClose.push(() -> hub.closeReaders(1001, "the server goes away"));
+      entrance.start(hub);
     } catch (RuntimeException e) {
       close();
-      throw e instanceof StoreException ? new SettingsException(String.valueOf(e.getMessage())) : e;
+      throw e instanceof StoreException || e instanceof RefusedException
+          ? new SettingsException(String.valueOf(e.getMessage()))
+          : e;
     }
   }
 
@@ -231,7 +237,7 @@ public final class Madang implements AutoCloseable {
     return isShared ? limits : limits.withHeadCheck(Duration.ZERO);
   }
 
-  private Protocol protocol(Json json) {
+  private Protocol protocol(Door door, Json json) {
     Settings.Clients clients = settings.clients();
     ServerFrames frames =
         new ServerFrames(
@@ -240,7 +246,7 @@ public final class Madang implements AutoCloseable {
                 clients.frameBytes(),
                 settings.limits().topicsPerConnection(),
                 clients.publishesPerSecond()));
-    return new JsonProtocol(hub, json, frames);
+    return new JsonProtocol(hub, door, json, frames);
   }
 
   private ExecutorService pool(int threads, String name) {
@@ -260,6 +266,14 @@ public final class Madang implements AutoCloseable {
   private <T extends AutoCloseable> T own(T part) {
     toClose.push(part);
     return part;
+  }
+
+  Entrance entrance() {
+    return entrance;
+  }
+
+  Door door() {
+    return door;
   }
 
   public Settings settings() {

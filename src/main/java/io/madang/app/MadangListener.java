@@ -11,6 +11,7 @@ import io.madang.store.Database;
 import io.madang.transport.http.AttachmentsServlet;
 import io.madang.transport.http.CrossOriginFilter;
 import io.madang.transport.http.EventsServlet;
+import io.madang.transport.http.TicketsServlet;
 import io.madang.transport.http.TopicsServlet;
 import io.madang.transport.websocket.EventsConfigurator;
 import io.madang.transport.websocket.UpgradeFilter;
@@ -48,9 +49,11 @@ public final class MadangListener implements ServletContextListener {
     filter(context, new UpgradeFilter(started.socketParts().door()), "/events");
     alsoErrors(filter(context, new PageHeaders(), "/*"));
     alsoErrors(filter(context, new Preferences(), "/*"));
+    filter(context, new PassFilter(started.entrance().passes()), "", "/chat/*", "/market");
     CrossOriginFilter crossOrigin = new CrossOriginFilter(started.settings().origins());
     filter(context, crossOrigin, "/events", "/topics/*", "/attachments/*", "/client/*");
     servlet(context, new EventsServlet(started.httpParts()), "/events");
+    servlet(context, new TicketsServlet(started.httpParts()), "/tickets");
     servlet(context, new TopicsServlet(started.httpParts()), "/topics/*");
     servlet(
         context,

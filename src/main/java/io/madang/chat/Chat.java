@@ -1,10 +1,10 @@
 package io.madang.chat;
 
+import io.madang.core.Access;
 import io.madang.core.Application;
 import io.madang.core.Consumer;
 import io.madang.core.Retention;
 import io.madang.core.TopicPolicy;
-import io.madang.core.TopicPolicy.Access;
 
 /** {@code chat/*}: durable rooms with presence, where everyone may read and speak. */
 public final class Chat implements Consumer {

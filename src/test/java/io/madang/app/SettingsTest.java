@@ -45,10 +45,13 @@ class SettingsTest {
       case "true or false" -> "false";
       case "upbit or binance" -> "binance";
       case "names, versions or off" -> "versions";
-      case "HTTP address" -> "http://127.0.0.1:8081/madang/";
+      case "loopback address" -> "http://127.0.0.1:8081/madang/";
       case "WebSocket address" -> "wss://exchange.example/ws";
       case "symbols" -> "SOL-KRW, DOGE-KRW";
       case "Redis address" -> "rediss://ann:secret@redis.example:6380";
+      case "secrets" -> "0123456789012345678901234567890123456789";
+      case "algorithms" -> "ES256";
+      case "HTTP address" -> "https://other.example/keys";
       default -> "7";
     };
   }
@@ -60,6 +63,14 @@ class SettingsTest {
     if (setting.name().startsWith("madang.redis.")) {
       base.put(KnownSettings.STORE_URL.name(), "jdbc:postgresql://db.example/madang");
       base.put(KnownSettings.REDIS_URL.name(), "redis://redis.example:6379");
+    }
+    if (setting.name().startsWith("madang.jwt.")) {
+      base.put(KnownSettings.JWT_ALGORITHMS.name(), "RS256");
+      base.put(KnownSettings.JWT_ISSUER.name(), "https://issuer.example");
+      base.put(KnownSettings.JWT_AUDIENCE.name(), "madang");
+      boolean isAddress = setting.equals(KnownSettings.JWT_ADDRESS);
+      Setting keys = isAddress ? setting : KnownSettings.JWT_KEYS;
+      base.put(keys.name(), isAddress ? "https://issuer.example/keys" : "keys.json");
     }
     Map<String, String> changed = new java.util.HashMap<>(base);
     changed.put(setting.name(), other(setting));
@@ -146,12 +157,15 @@ class SettingsTest {
           case "true or false" -> List.of("", "yes", "TRUE", "1");
           case "upbit or binance" -> List.of("", "kraken");
           case "names, versions or off" -> List.of("", "all");
-          case "HTTP address" ->
+          case "loopback address" ->
               List.of("https://127.0.0.1/", "http://192.0.2.1/", "127.0.0.1", "http:", "a b");
           case "WebSocket address" ->
               List.of("https://a.example", "ws://", "a b", "ws:x", "wss://a#b");
           case "Redis address" ->
               List.of("http://redis.example:6379", "redis://", "redis:x", "a b", "redis.example");
+          case "secrets" -> List.of("short", "x".repeat(40) + ",short");
+          case "algorithms" -> List.of("none", "RS256,HS256", "HS384");
+          case "HTTP address" -> List.of("ftp://a.example", "a b", "x");
           case "symbols" -> List.of("", ",", "btc-krw", "BTC", "A-B\"", "A-B-C", hundredAndOne());
           default -> List.of("", "x", "0", "-1", "1.5", "99999999999999999999");
         };

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The newest upgrade of each page of the lab, for some minutes, by the page's secret: only who knows
- * it is told.
+ * The newest upgrade of each page of the lab, for some minutes, by the page's secret: only who
+ * knows it is told.
  *
  * <p>Threads: any.
  */

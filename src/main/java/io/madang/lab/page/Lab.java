@@ -1,12 +1,12 @@
 package io.madang.lab.page;
 
+import io.madang.core.Access;
 import io.madang.core.Application;
 import io.madang.core.Consumer;
 import io.madang.core.Person;
 import io.madang.core.Retention;
 import io.madang.core.Speaker;
 import io.madang.core.TopicPolicy;
-import io.madang.core.TopicPolicy.Access;
 import java.time.Duration;
 
 /**
