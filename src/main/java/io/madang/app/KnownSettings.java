@@ -324,7 +324,7 @@ public final class KnownSettings {
       add(
           "madang.lab.url",
           "",
-          "HTTP address",
+          "loopback address",
           "Where the server reaches itself on the loopback, if not by the port that the request came to.");
   static final Setting LAB_READERS =
       add("madang.lab.readers", "40", "readers", "Readers of each transport, at most 100.");

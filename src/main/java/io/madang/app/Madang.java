@@ -144,7 +144,7 @@ public final class Madang implements AutoCloseable {
       this.marketParts =
           new MarketParts(
               hub, door, json, feeds.symbols(), settings.limits().topicsPerConnection());
-      this.labParts = settings.lab().map(limits -> labParts(limits, door, json));
+      this.labParts = settings.lab().map(limits -> labParts(limits, json));
       toClose.push(() -> hub.closeReaders(1001, "the server goes away"));
       entrance.start(hub);
     } catch (RuntimeException e) {
@@ -175,11 +175,11 @@ public final class Madang implements AutoCloseable {
         visitor -> downloads.take(visitor.address()));
   }
 
-  private LabParts labParts(LabLimits limits, Door door, Json json) {
+  private LabParts labParts(LabLimits limits, Json json) {
     PublishRate starts =
         new PublishRate(limits.perMinute(), Duration.ofMinutes(1), limits.perMinute());
     Workbench bench = own(new Workbench(hub));
-    return new LabParts(door, forms, json, limits, starts, bench, new Handshakes());
+    return new LabParts(forms, json, limits, starts, bench, new Handshakes());
   }
 
   private List<Application> applications() {

@@ -45,7 +45,7 @@ class SettingsTest {
       case "true or false" -> "false";
       case "upbit or binance" -> "binance";
       case "names, versions or off" -> "versions";
-      case "HTTP address" -> "http://127.0.0.1:8081/madang/";
+      case "loopback address" -> "http://127.0.0.1:8081/madang/";
       case "WebSocket address" -> "wss://exchange.example/ws";
       case "symbols" -> "SOL-KRW, DOGE-KRW";
       case "Redis address" -> "rediss://ann:secret@redis.example:6380";
@@ -157,7 +157,7 @@ class SettingsTest {
           case "true or false" -> List.of("", "yes", "TRUE", "1");
           case "upbit or binance" -> List.of("", "kraken");
           case "names, versions or off" -> List.of("", "all");
-          case "HTTP address" ->
+          case "loopback address" ->
               List.of("https://127.0.0.1/", "http://192.0.2.1/", "127.0.0.1", "http:", "a b");
           case "WebSocket address" ->
               List.of("https://a.example", "ws://", "a b", "ws:x", "wss://a#b");

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The newest upgrade of each page of the lab, for some minutes, by the public id of whoever opened
- * it; only the holder of the secret behind the id is told.
+ * The newest upgrade of each page of the lab, for some minutes, by the page's secret: only who
+ * knows it is told.
  *
  * <p>Threads: any.
  */
@@ -22,14 +22,14 @@ public final class Handshakes {
       Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(KEPT).build();
 
   /** An upgrade has begun; what comes of it is to be put into the future. */
-  CompletableFuture<JsonObject> begin(String user) {
+  CompletableFuture<JsonObject> begin(String page) {
     CompletableFuture<JsonObject> begun = new CompletableFuture<>();
-    seen.put(user, begun);
+    seen.put(page, begun);
     return begun;
   }
 
-  /** What this user's upgrade was, when it is done. */
-  Optional<CompletableFuture<JsonObject>> of(String user) {
-    return Optional.ofNullable(seen.getIfPresent(user));
+  /** What this page's upgrade was, when it is done. */
+  Optional<CompletableFuture<JsonObject>> of(String page) {
+    return Optional.ofNullable(seen.getIfPresent(page));
   }
 }

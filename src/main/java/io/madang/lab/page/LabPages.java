@@ -5,7 +5,6 @@ import io.madang.core.Refusal;
 import io.madang.core.RefusedException;
 import io.madang.core.Speaker;
 import io.madang.lab.Target;
-import io.madang.request.Visitors;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -16,7 +15,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * {@code /lab}: the page; a POST begins a measurement. {@code /lab/handshake} is how the page's own
@@ -26,7 +24,6 @@ public final class LabPages extends HttpServlet {
 
   private static final System.Logger LOG = System.getLogger(LabPages.class.getName());
   private static final int MAX_BYTES = 8_192;
-  private static final long PATIENCE_SECONDS = 5;
   private static final String REASON = "closed by a button of the page";
 
   private final transient LabParts parts;
@@ -157,18 +154,14 @@ public final class LabPages extends HttpServlet {
 
   /** Of the page that knows its own secret; it may have to wait until the upgrade is done. */
   private void handshake(HttpServletRequest request) {
-    String client = request.getHeader("Madang-Client");
-    String user =
-        parts.door().identify(Visitors.of(request, parts.door(), null, client)).person().user();
+    String page = request.getHeader("Madang-Client");
     var seen =
         parts
             .handshakes()
-            .of(user)
-            .orElseThrow(() -> Refusal.notFound("no upgrade of this client").exception());
+            .of(page == null ? "" : page)
+            .orElseThrow(() -> Refusal.notFound("no upgrade of this page").exception());
     AsyncContext async = request.startAsync();
-    seen.copy()
-        .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-        .whenComplete((found, fault) -> tell(async, fault == null ? found.toString() : "{}"));
+    seen.thenAccept(found -> tell(async, found.toString()));
   }
 
   private static void tell(AsyncContext async, String json) {

@@ -1,6 +1,5 @@
 package io.madang.lab.page;
 
-import io.madang.core.Door;
 import io.madang.core.PublishGate;
 import io.madang.json.Json;
 import io.madang.pages.Forms;
@@ -11,7 +10,6 @@ import io.madang.pages.Forms;
  * @param gate how often one network address may start a measurement
  */
 public record LabParts(
-    Door door,
     Forms forms,
     Json json,
     LabLimits limits,
