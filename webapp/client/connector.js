@@ -10,7 +10,7 @@ const TRIAL_SECONDS = 60;
 const MAX_STRIKES = 2;
 /** So many pauses in vain, and it may be the transport after all. */
 const PATIENCE = 2;
-const MAX_CLIMB_DOUBLINGS = 4;
+const MAX_DOUBLINGS = 4;
 
 /** @type {T.MakeConnector} */
 export const makeConnector = (env, transports, client) => {
@@ -33,9 +33,9 @@ export const makeConnector = (env, transports, client) => {
     cancelTick();
     cancelTimer();
     stopWaking();
-    candidate?.link.close();
-    current?.link.close();
+    const ways = [candidate, current];
     candidate = current = null;
+    ways.forEach((way) => way?.link.close());
     client.adopt(null);
   };
 
@@ -75,10 +75,11 @@ export const makeConnector = (env, transports, client) => {
   /** @type {(way: T.Way) => void} */
   const opened = (way) => {
     const { index, link } = way;
+    const last = current;
     cancelTimer();
-    current?.link.close();
     candidate = null;
     current = way;
+    last?.link.close();
     climbs = index < preferred ? 0 : climbs;
     preferred = index;
     way.openedAt = env.now();
@@ -89,7 +90,7 @@ export const makeConnector = (env, transports, client) => {
 
   const climbLater = () => {
     if (preferred > 0) {
-      const seconds = TRIAL_SECONDS * 2 ** Math.min(MAX_CLIMB_DOUBLINGS, climbs++);
+      const seconds = TRIAL_SECONDS * 2 ** Math.min(MAX_DOUBLINGS, climbs++);
       cancelTimer = env.later(seconds * (0.75 + env.random() / 2), attempt);
     }
   };
@@ -98,25 +99,25 @@ export const makeConnector = (env, transports, client) => {
   const ended = (way, { retryAfter, isBusy = false, refusal }) => {
     const isTried = way === candidate;
     const next = way.index + 1;
-    way.link?.close();
+    if (!isTried && way !== current) {
+      return;
+    }
+    isTried ? (candidate = null) : (current = null);
+    way.link?.close(); // and may hear its end at once
+    notBefore = Math.max(notBefore, after(retryAfter));
     if (isTried && current) {
-      candidate = null;
       next < current.index ? attempt(next) : climbLater();
-    } else if (isTried || way === current) {
-      notBefore = Math.max(notBefore, after(retryAfter));
-      if (refusal) {
-        close(refusal, 1008);
-      } else if (isTried) {
-        didNotOpen(next, isBusy);
-      } else {
-        lost(way, next, isBusy);
-      }
+    } else if (refusal) {
+      close(refusal, 1008);
+    } else if (isTried) {
+      didNotOpen(next, isBusy);
+    } else {
+      lost(way, next, isBusy);
     }
   };
 
   const didNotOpen = (next = 0, isBusy = false) => {
     const isPatient = isBusy && attempts < PATIENCE;
-    candidate = null;
     if (!isPatient && next < transports.length) {
       attempt(next);
     } else {
@@ -134,7 +135,6 @@ export const makeConnector = (env, transports, client) => {
       preferred = next;
       strikes = 0;
     }
-    current = null;
     client.adopt(null);
     candidate ?? wait(backoff(env, attempts++));
   };

@@ -119,7 +119,7 @@ export const httpLink = (server, { rooms, frame, ended }, isStream, pauseSeconds
   const positions = new WeakMap();
   /** Of the request, or of the pause before the next one. */
   let turn = new AbortController();
-  /** @type {T.InnerRoom[]} by the request */
+  /** @type {T.InnerRoom[]} */
   let asked = [];
   let isClosed = false;
 

@@ -112,6 +112,13 @@ public final class Decisions implements Verdicts, NameRegister {
     return names.size();
   }
 
+  /** Whether the speaker moderates there: by its role, or because the room is its own. */
+  public boolean moderates(Speaker speaker, Topic topic) {
+    Decision.Room room = rooms.get(topic);
+    boolean isOwner = room != null && room.owner().equals(speaker.person().user());
+    return isOwner || speaker.isServer() || isModerator(speaker, topic);
+  }
+
   boolean isModerator(Speaker speaker, Topic topic) {
     return moderators.admits(speaker, topic);
   }

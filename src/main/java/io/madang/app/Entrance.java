@@ -10,7 +10,9 @@ import io.madang.core.Door;
 import io.madang.core.Hub;
 import io.madang.core.Policies;
 import io.madang.core.SafeTask;
+import io.madang.core.Speaker;
 import io.madang.core.Threads;
+import io.madang.core.Topic;
 import io.madang.identity.ApiKeys;
 import io.madang.identity.Bearers;
 import io.madang.identity.GuestPasses;
@@ -32,6 +34,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -56,11 +60,20 @@ final class Entrance {
   private final Tickets tickets;
   private final VerificationKeys verification = new VerificationKeys();
 
-  Entrance(Settings settings, List<Application> applications, Json json, Threads threads) {
+  /**
+   * An entrance.
+   *
+   * @param applications of this house, with who moderates
+   */
+  Entrance(
+      Settings settings,
+      Function<BiPredicate<Speaker, Topic>, List<Application>> applications,
+      Json json,
+      Threads threads) {
     this.settings = settings;
     this.threads = threads;
     this.apiKeys = new ApiKeys();
-    this.policyFile = new PolicyFile(applications);
+    this.policyFile = new PolicyFile(applications.apply(decisions::moderates));
     this.policies = new Policies(List.of(), new Verdict(decisions, apiKeys));
     use(policyFile.standard());
     this.log = new AccessLog(decisions, json, threads.catchUp());

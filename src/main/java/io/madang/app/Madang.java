@@ -15,7 +15,9 @@ import io.madang.core.Protocol;
 import io.madang.core.RefusedException;
 import io.madang.core.SafeTask;
 import io.madang.core.StoreException;
+import io.madang.core.Speaker;
 import io.madang.core.Threads;
+import io.madang.core.Topic;
 import io.madang.inbox.Inbox;
 import io.madang.json.Json;
 import io.madang.lab.page.Handshakes;
@@ -51,6 +53,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,7 +98,7 @@ public final class Madang implements AutoCloseable {
       this.durable = new SqlStore(database, Clock.systemUTC(), settings.store().repeatWindow());
       Threads threads = own(new Threads(settings.fanOutThreads(), settings.catchUpThreads()));
       Json json = new Json(settings.clients().jsonDepth());
-      this.entrance = new Entrance(settings, applications(), json, threads);
+      this.entrance = new Entrance(settings, this::applications, json, threads);
       Policies policies = entrance.policies();
       MessageStore transients = transientStore(database);
       Settings.Clients clients = settings.clients();
@@ -182,10 +185,10 @@ public final class Madang implements AutoCloseable {
     return new LabParts(forms, json, limits, starts, bench, new Handshakes());
   }
 
-  private List<Application> applications() {
+  private List<Application> applications(BiPredicate<Speaker, Topic> moderates) {
     Settings.Retentions kept = settings.retentions();
     List<Application> applications = new ArrayList<>();
-    applications.add(Chat.application(kept.chat()));
+    applications.add(Chat.application(kept.chat(), moderates));
     applications.add(Market.application(kept.market()));
     applications.add(Inbox.application(kept.inbox()));
     settings.lab().ifPresent(limits -> applications.add(Lab.application()));
