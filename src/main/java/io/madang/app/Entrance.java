@@ -34,9 +34,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Everything that says who may come in and do what, put together; the files that say so are read

@@ -89,9 +89,7 @@ public final class KeyCommand implements ToIntFunction<String[]> {
       String secret = ApiKey.newSecret();
       file.add(
           new ApiKey(
-              words.get(1),
-              ApiKey.digest(secret),
-              ApiKey.grants(words.subList(2, words.size()))));
+              words.get(1), ApiKey.digest(secret), ApiKey.grants(words.subList(2, words.size()))));
       System.out.println(secret);
     } else if (verb.equals("list") && words.size() == 1) {
       for (ApiKey key : file.keys()) {

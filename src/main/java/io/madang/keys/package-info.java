@@ -1,4 +1,6 @@
-/** The program that makes and drops the keys of other programs: {@code java -jar madang.war key}. */
+/**
+ * The program that makes and drops the keys of other programs: {@code java -jar madang.war key}.
+ */
 @NullMarked
 package io.madang.keys;
 
