@@ -23,9 +23,8 @@ record Housekeeping(
     every(EXPIRE_LEASES, streams::expireLeases);
     every(CLOSE_IDLE, streams::closeIdle);
     every(ANNOUNCE, streams::announceAll);
-    policies.all().stream()
-        .map(policy -> new SafeTask(() -> trim(policy)))
-        .forEach(task -> every(limits.trimEvery(), () -> threads.catchUp().execute(task)));
+    Runnable trim = new SafeTask(() -> policies.all().forEach(this::trim));
+    every(limits.trimEvery(), () -> threads.catchUp().execute(trim));
     if (!limits.headCheck().isZero()) {
       every(limits.headCheck(), streams::checkHeads);
     }

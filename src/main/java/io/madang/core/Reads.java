@@ -28,20 +28,22 @@ final class Reads {
   }
 
   CompletableFuture<Hub.TopicInfo> info(Speaker speaker, Topic topic) {
-    TopicPolicy policy = policies.check(TopicPolicy.Verb.READ, speaker, topic).policy();
+    TopicPolicy policy = policies.check(Verb.READ, speaker, topic).policy();
     CompletableFuture<Integer> online =
-        policy.hasPresence() ? streams.online(topic) : CompletableFuture.completedFuture(0);
+        policy.hasPresence() && policies.allows(Verb.PRESENCE, speaker, topic)
+            ? streams.online(topic)
+            : CompletableFuture.completedFuture(0);
     return read(topic, store -> store.ends(topic))
         .thenCombine(online, (ends, people) -> new Hub.TopicInfo(ends, people, policy));
   }
 
   CompletableFuture<Page> history(Speaker speaker, Topic topic, long before, int limit) {
-    policies.check(TopicPolicy.Verb.READ, speaker, topic);
+    policies.check(Verb.READ, speaker, topic);
     return read(topic, store -> store.readBefore(topic, before, limit, HISTORY_BYTES));
   }
 
   CompletableFuture<Hub.TopicState> state(Speaker speaker, Topic topic) {
-    policies.check(TopicPolicy.Verb.READ, speaker, topic);
+    policies.check(Verb.READ, speaker, topic);
     return read(topic, store -> new Hub.TopicState(store.ends(topic).epoch(), store.state(topic)));
   }
 

@@ -1,7 +1,9 @@
 package io.madang.core;
 
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
@@ -14,6 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>The clock starts things and does none itself.
  */
 public final class Threads implements AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger(Threads.class.getName());
 
   private final Lanes lanes;
   private final ExecutorService catchUp;
@@ -47,6 +51,15 @@ public final class Threads implements AutoCloseable {
     return clock;
   }
 
+  /** Runs a task after a while; never, when the server stops before. */
+  void later(Duration wait, Runnable task) {
+    try {
+      clock.schedule(new SafeTask(task), Math.max(0, wait.toMillis()), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.log(System.Logger.Level.DEBUG, "the server stops: {0}", e.toString());
+    }
+  }
+
   /** Daemon threads with a name that tells what they are for. */
   public static ThreadFactory named(String name) {
     AtomicInteger count = new AtomicInteger();
@@ -65,8 +78,7 @@ public final class Threads implements AutoCloseable {
     catchUp.shutdownNow();
     try {
       if (!catchUp.awaitTermination(5, TimeUnit.SECONDS)) {
-        System.getLogger(Threads.class.getName())
-            .log(System.Logger.Level.WARNING, "a catch-up thread did not end in 5 s");
+        LOG.log(System.Logger.Level.WARNING, "a catch-up thread did not end in 5 s");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

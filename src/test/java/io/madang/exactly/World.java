@@ -1,5 +1,6 @@
 package io.madang.exactly;
 
+import io.madang.core.Access;
 import io.madang.core.Application;
 import io.madang.core.Consumer;
 import io.madang.core.Draft;
@@ -68,7 +69,7 @@ final class World implements AutoCloseable {
   }
 
   private static Application application(String namespace, boolean isDurable) {
-    TopicPolicy.Access all = TopicPolicy.Access.EVERYONE;
+    Access all = Access.EVERYONE;
     Retention retention = new Retention(60, Duration.ofHours(1));
     return new Application(
         new TopicPolicy(namespace, isDurable, all, all, all, all, false, retention),

@@ -3,6 +3,7 @@ package io.madang.outage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.madang.core.Access;
 import io.madang.core.Application;
 import io.madang.core.Attendance;
 import io.madang.core.Connection;
@@ -97,7 +98,7 @@ class StoreOutageTest {
     server = start(port);
     Database database = Database.url(server.getJdbcUrl("postgres", "postgres"), null, null, 4);
     store = new SqlStore(database, Clock.systemUTC(), Duration.ofHours(1));
-    TopicPolicy.Access all = TopicPolicy.Access.EVERYONE;
+    Access all = Access.EVERYONE;
     Retention retention = new Retention(1_000, Duration.ofDays(1));
     Policies policies =
         new Policies(

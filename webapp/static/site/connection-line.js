@@ -6,7 +6,7 @@ export class ConnectionLine {
 
   /**
    * @param {HTMLElement} line
-   * @param {import("../site/words.js").Words} words
+   * @param {import("./words.js").Words} words
    */
   constructor(line, words) {
     this.#line = line;

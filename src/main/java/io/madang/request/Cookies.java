@@ -1,4 +1,4 @@
-package io.madang.pages;
+package io.madang.request;
 
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cookies of this site's pages: kept for a year, sent by its own pages only, out of scripts' reach.
@@ -26,6 +27,15 @@ public final class Cookies {
         .filter(cookie -> cookie.getName().equals(name))
         .findFirst()
         .flatMap(cookie -> decode(cookie.getValue()));
+  }
+
+  /** A cookie's text in a header of that name; none where it is not there. */
+  public static Optional<String> read(@Nullable String header, String name) {
+    return Stream.of(header == null ? new String[0] : header.split(";", -1))
+        .map(String::strip)
+        .filter(pair -> pair.startsWith(name + "="))
+        .findFirst()
+        .flatMap(pair -> decode(pair.substring(name.length() + 1)));
   }
 
   private static Optional<String> decode(String value) {
