@@ -103,7 +103,7 @@ export const makeConnector = (env, transports, client) => {
       return;
     }
     isTried ? (candidate = null) : (current = null);
-    way.link?.close(); // and may hear its end at once
+    way.link?.close(); // and may tell so at once
     notBefore = Math.max(notBefore, after(retryAfter));
     if (isTried && current) {
       next < current.index ? attempt(next) : climbLater();
@@ -136,7 +136,7 @@ export const makeConnector = (env, transports, client) => {
       strikes = 0;
     }
     client.adopt(null);
-    candidate ?? wait(backoff(env, attempts++));
+    candidate ? client.changed({ state: "connecting" }) : wait(backoff(env, attempts++));
   };
 
   const wait = (pause = 0) => {
@@ -164,7 +164,7 @@ export const makeConnector = (env, transports, client) => {
   const tick = () => {
     const now = env.now();
     cancelTick = env.later(1, tick);
-    if (current && now > current.due + SLEEP_SECONDS * 1000) {
+    if (current && after(-SLEEP_SECONDS) > current.due) {
       check(); // the page slept: what came meanwhile may still be unread
     }
     [candidate, current].forEach((way) => way && now >= way.due && ended(way, {}));

@@ -81,7 +81,7 @@ export const connectIn = (env, url, options) => {
         welcome(frame);
       } else if (room) {
         if (madang.user === null && type === "message" && kept?.topic === topic && kept?.cursor === cursor) {
-          welcome(frame); // nobody said who this is, so one's own message does
+          welcome(frame); // nobody else said who this is: one's own message does
         }
         return room.take(frame);
       } else if (type === "error") {

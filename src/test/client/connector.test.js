@@ -129,6 +129,21 @@ test("the better transport is tried again beside the lesser, takes over with the
   assert.ok(!madang.seen.some((s) => s.state === "waiting"));
 });
 
+test("what is lost while a better one is tried leaves nothing open, and that one goes on", async () => {
+  const { world, madang, heard } = await onStream();
+  const stream = world.request();
+  for (let beat = 0; beat < 3; beat++) {
+    await world.advance(20);
+    stream.write({ type: "pong" });
+  }
+  stream.end();
+  await settle();
+  assert.deepEqual(madang.status, { state: "connecting" });
+  world.socket.receive(WELCOME, subscribed(1), message(2));
+  assert.deepEqual(madang.status, { state: "open", transport: "websocket" });
+  assert.deepEqual(heard, ["e.1", "e.2"]);
+});
+
 test("a try of the better transport that fails costs nothing, and comes at longer intervals", async () => {
   const { world, madang } = await onStream();
   const stream = world.request();
