@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -158,7 +159,7 @@ class IdentityIT {
     Api guest = server.guest();
     await()
         .atMost(SOON)
-        .until(() -> guest.poll(topic(), "name=" + user.toUpperCase()).status() == 400);
+        .until(() -> guest.poll(topic(), "name=" + user.toUpperCase(Locale.ROOT)).status() == 400);
   }
 
   @Test
