@@ -56,7 +56,7 @@ final class Pages {
         return known;
       }
     }
-    threads.catchUp().execute(() -> read(key, page));
+    threads.inBackground(() -> read(key, page));
     return page;
   }
 
@@ -85,7 +85,7 @@ final class Pages {
   }
 
   private void later(long millis, Runnable task) {
-    threads.clock().schedule(task, millis, TimeUnit.MILLISECONDS);
+    threads.later(task, millis, TimeUnit.MILLISECONDS);
   }
 
   private void forget(Key key) {

@@ -7,6 +7,7 @@ import io.madang.core.LogEnds;
 import io.madang.core.Message;
 import io.madang.core.MessageStore;
 import io.madang.core.Page;
+import io.madang.core.Progress;
 import io.madang.core.Retention;
 import io.madang.core.StateValue;
 import io.madang.core.StoreException;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -75,6 +77,12 @@ final class Truth implements MessageStore {
   public LogEnds ends(Topic topic) {
     mayFail(0.002);
     return store.ends(topic);
+  }
+
+  @Override
+  public Map<Topic, Progress> progress(Set<Topic> topics) {
+    mayFail(0.002);
+    return store.progress(topics);
   }
 
   @Override
