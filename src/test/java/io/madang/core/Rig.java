@@ -26,6 +26,7 @@ final class Rig implements AutoCloseable {
   final FaultyStore store = new FaultyStore(new MemoryStore(clock, 1_000, 64 << 20));
   final LocalLayer layer = new LocalLayer();
   final Threads threads = new Threads(2, 2);
+  final Policies policies = new Policies(List.of(room()));
   final Hub hub;
 
   /** Another server's ear, which is deaf. */
@@ -36,7 +37,6 @@ final class Rig implements AutoCloseable {
   }
 
   Rig(LimitsOf limits) {
-    Policies policies = new Policies(List.of(room()));
     hub =
         new Hub(
             new HubParts(

@@ -50,8 +50,7 @@ class ClusterIT {
   }
 
   private static void judge(Crowd crowd, Seed seed) {
-    crowd.finish();
-    assertThat(crowd.violations()).as(seed.toString()).isEmpty();
+    assertThat(crowd.finish().violations()).as(seed.toString()).isEmpty();
     assertThat(crowd.acked()).isPositive();
   }
 
