@@ -12,6 +12,7 @@ import io.madang.core.MessageStore;
 import io.madang.core.Policies;
 import io.madang.core.Protocol;
 import io.madang.core.SafeTask;
+import io.madang.core.SteadyClock;
 import io.madang.core.StoreException;
 import io.madang.core.Threads;
 import io.madang.inbox.Inbox;
@@ -61,7 +62,7 @@ public final class Madang implements AutoCloseable {
 
   private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
   private final Settings settings;
-  private final MessageStore durable;
+  private final Readiness readiness;
   private final Hub hub;
   private final Places places;
   private final GuestDoor door;
@@ -82,7 +83,8 @@ public final class Madang implements AutoCloseable {
     this.settings = settings;
     try {
       Database database = open();
-      this.durable = new SqlStore(database, Clock.systemUTC(), settings.store().repeatWindow());
+      SqlStore durable = new SqlStore(database, Clock.systemUTC(), settings.store().repeatWindow());
+      this.readiness = new Readiness(durable::touch, pool(1, "madang-ready"));
       Policies policies = new Policies(applications());
       Threads threads = own(new Threads(settings.fanOutThreads(), settings.catchUpThreads()));
       MessageStore transients = transientStore(database);
@@ -125,7 +127,7 @@ public final class Madang implements AutoCloseable {
                       settings.files().uploadsPerMinute(),
                       Duration.ofMinutes(1),
                       settings.files().uploadsPerMinute()),
-                  Clock.systemUTC(),
+                  new SteadyClock(Clock.systemUTC(), System::nanoTime),
                   threads.catchUp()),
               threads);
       MarketFeeds feeds = new MarketFeeds(settings.marketFeed(), hub, json);
@@ -257,18 +259,9 @@ public final class Madang implements AutoCloseable {
     return places.taken();
   }
 
-  /** Whether the durable store answers, and nothing ends; it may block for some seconds. */
+  /** Whether the durable store keeps what it is given, and nothing ends; told within a second. */
   public boolean isReady() {
-    if (isDraining) {
-      return false;
-    }
-    try {
-      durable.topics(Chat.NAMESPACE, 1);
-      return true;
-    } catch (StoreException e) {
-      LOG.log(System.Logger.Level.WARNING, "the store does not answer: {0}", e.getMessage());
-      return false;
-    }
+    return !isDraining && readiness.isReady();
   }
 
   public SocketParts socketParts() {

@@ -1,7 +1,7 @@
 package io.madang.core;
 
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -11,7 +11,12 @@ import java.util.concurrent.TimeUnit;
  * <p>Threads: started once; it runs on the clock, and on the catch-up threads where it may block.
  */
 record Housekeeping(
-    Threads threads, Limits limits, Policies policies, Stores stores, Streams streams) {
+    Threads threads,
+    Limits limits,
+    Policies policies,
+    Stores stores,
+    Streams streams,
+    Clock clock) {
 
   private static final Duration EXPIRE_WRITES = Duration.ofMillis(250);
   private static final Duration EXPIRE_LEASES = Duration.ofSeconds(1);
@@ -41,7 +46,7 @@ record Housekeeping(
   private void trim(TopicPolicy policy) {
     stores
         .of(policy)
-        .trim(policy.namespace(), policy.retention(), Instant.now())
+        .trim(policy.namespace(), policy.retention(), clock.instant())
         .forEach((topic, ends) -> streams.peek(topic).ifPresent(stream -> stream.learn(ends)));
   }
 }

@@ -2,6 +2,7 @@ package io.madang.core;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +31,8 @@ public final class Hub implements AutoCloseable {
     this.readers = new Readers(parts, streams, new Pages(stores, threads, limits));
     this.writes = new Writes(parts, streams, deadline);
     this.reads = new Reads(parts, stores, streams, deadline);
-    new Housekeeping(threads, limits, parts.policies(), stores, streams).start(writes);
+    Clock steady = new SteadyClock(parts.clock(), System::nanoTime);
+    new Housekeeping(threads, limits, parts.policies(), stores, streams, steady).start(writes);
   }
 
   /** A client has come; it hears nothing until it subscribes. */

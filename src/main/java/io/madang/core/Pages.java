@@ -27,7 +27,8 @@ final class Pages {
   /** A page as readers take it; {@code slice} is null when there was nothing. */
   record Fetched(LogEnds ends, @Nullable Slice slice) {}
 
-  private record Key(Stream stream, long after) {}
+  /** The epoch belongs to it: what was read before a log was replaced is nobody's page after it. */
+  private record Key(Stream stream, Cursor after) {}
 
   private final Stores stores;
   private final Threads threads;
@@ -46,8 +47,8 @@ final class Pages {
     this.limits = limits;
   }
 
-  /** The page after an offset. */
-  CompletableFuture<Fetched> after(Stream stream, long after) {
+  /** The page after a cursor. */
+  CompletableFuture<Fetched> after(Stream stream, Cursor after) {
     Key key = new Key(stream, after);
     CompletableFuture<Fetched> page = new CompletableFuture<>();
     synchronized (pages) {
@@ -62,9 +63,10 @@ final class Pages {
 
   private void read(Key key, CompletableFuture<Fetched> result) {
     Topic topic = key.stream.topic();
-    int untilBoundary = (int) (limits.catchUpPage() - key.after % limits.catchUpPage());
+    long after = key.after.offset();
+    int untilBoundary = (int) (limits.catchUpPage() - after % limits.catchUpPage());
     try {
-      Page page = stores.of(topic).readAfter(topic, key.after, untilBoundary, limits.writeBytes());
+      Page page = stores.of(topic).readAfter(topic, after, untilBoundary, limits.writeBytes());
       List<Message> messages = page.messages();
       Slice slice = messages.isEmpty() ? null : new Slice(messages);
       if (slice == null || slice.end() == page.ends().head()) {

@@ -50,6 +50,8 @@ final class Streams {
   /** When all topics with readers were looked at; the clock's own. */
   private long lastCheck = System.nanoTime();
 
+  private volatile boolean hasSaidGoodbye;
+
   Streams(Stores stores, ChannelLayer layer, Threads threads, Limits limits) {
     this.stores = stores;
     this.durableLooks = new Looks(stores.durable(), threads);
@@ -203,6 +205,9 @@ final class Streams {
   }
 
   private void announce(Stream stream) {
+    if (hasSaidGoodbye) {
+      return;
+    }
     tellOthers(stream.topic(), new Bell.Present(server, stream.announced()));
   }
 
@@ -215,6 +220,7 @@ final class Streams {
 
   /** This server goes: the others need not wait until its word holds no more. */
   void sayGoodbye() {
+    hasSaidGoodbye = true;
     streams.values().stream()
         .filter(Stream::takeWordBack)
         .forEach(s -> tellOthers(s.topic(), new Bell.Present(server, List.of())));

@@ -163,6 +163,15 @@ public final class SqlStore implements MessageStore {
     return dialect == Dialect.POSTGRESQL ? sql.transaction(work) : sql.call(work);
   }
 
+  /** Writes what no reader sees; fails when nothing could be kept now. */
+  public void touch() {
+    sql.write(
+        c -> {
+          dialect.touch(c);
+          return true;
+        });
+  }
+
   @Override
   public void close() {
     if (database.close() != null) {

@@ -26,6 +26,7 @@ final class Rig implements AutoCloseable {
   final FaultyStore store = new FaultyStore(new MemoryStore(clock, 1_000, 64 << 20));
   final ChannelLayer layer;
   final Threads threads = new Threads(2, 2);
+  final Policies policies = new Policies(List.of(room()));
   final Hub hub;
 
   /** Another server's ear, which is deaf. */
@@ -75,7 +76,6 @@ final class Rig implements AutoCloseable {
 
   Rig(LimitsOf limits, ChannelLayer layer) {
     this.layer = layer;
-    Policies policies = new Policies(List.of(room()));
     hub =
         new Hub(
             new HubParts(

@@ -107,6 +107,9 @@ final class Ears implements AutoCloseable {
     /** What was subscribed to; the writing thread's own. */
     final Set<String> asked = new HashSet<>();
 
+    /** What is being left, until Redis says so. */
+    final Set<String> leaving = ConcurrentHashMap.newKeySet();
+
     @Override
     public void heard(String channel, String text) {
       if (channel.equals(control)) {
@@ -129,7 +132,7 @@ final class Ears implements AutoCloseable {
     /** A node that loses a channel to another one says so. */
     @Override
     public void left(String channel) {
-      if (channel.equals(control) || wanted.contains(channel)) {
+      if (!leaving.remove(channel)) {
         hangUp();
       }
     }
@@ -201,6 +204,7 @@ final class Ears implements AutoCloseable {
       now.session.join(more.toArray(String[]::new));
     }
     if (!fewer.isEmpty()) {
+      now.leaving.addAll(fewer);
       now.session.leave(fewer.toArray(String[]::new));
     }
   }

@@ -40,6 +40,7 @@ public final class FaultyProxy implements AutoCloseable {
   private final AtomicInteger harmed = new AtomicInteger();
   private volatile boolean isCut;
   private volatile boolean losesAnswers;
+  private volatile boolean losesRequests;
 
   /** A proxy before a server. */
   public FaultyProxy(URI server, Fault... faults) {
@@ -55,7 +56,12 @@ public final class FaultyProxy implements AutoCloseable {
 
   /** Where it listens. */
   public URI uri() {
-    return URI.create("http://127.0.0.1:" + door.getLocalPort());
+    return URI.create("http://127.0.0.1:" + port());
+  }
+
+  /** The port on which it listens. */
+  public int port() {
+    return door.getLocalPort();
   }
 
   /** How many requests did not get through as they should. */
@@ -74,11 +80,17 @@ public final class FaultyProxy implements AutoCloseable {
     losesAnswers = true;
   }
 
+  /** What the server says goes on to clients; nothing of what they send gets there. */
+  public void loseRequests() {
+    losesRequests = true;
+  }
+
   /** From now on all connections work, those that are new. */
   public void mend() {
     hangUp();
     isCut = false;
     losesAnswers = false;
+    losesRequests = false;
   }
 
   private void accept() throws IOException {
@@ -112,7 +124,7 @@ public final class FaultyProxy implements AutoCloseable {
         if (harms(Fault.STRIPS_UPGRADES, text, "upgrade: websocket")) {
           String plain = text.replaceAll("(?i)\r\n(upgrade|connection): [^\r]*", "");
           out.write(plain.getBytes(StandardCharsets.ISO_8859_1));
-        } else if (!isSwallowed) {
+        } else if (!isSwallowed && !losesRequests) {
           out.write(bytes, 0, count);
         }
       }
