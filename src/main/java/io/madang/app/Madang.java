@@ -28,6 +28,7 @@ import io.madang.security.GuestDoor;
 import io.madang.security.Origins;
 import io.madang.security.Places;
 import io.madang.security.PublishRate;
+import io.madang.store.CountedStore;
 import io.madang.store.Database;
 import io.madang.store.MemoryStore;
 import io.madang.store.SqlAttachments;
@@ -55,16 +56,16 @@ import org.jspecify.annotations.Nullable;
 public final class Madang implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(Madang.class.getName());
-  private static final Duration COME_BACK_WITHIN = Duration.ofSeconds(5);
   private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(3);
   private static final int PATIENT_THREADS = 4;
   private static final int ANSWER_THREADS = 2;
 
   private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
   private final Settings settings;
-  private final MessageStore durable;
+  private final CountedStore durable;
   private final Hub hub;
   private final Places places;
+  private final GuestDoor door;
   private final SocketParts socketParts;
   private final HttpParts httpParts;
   private final ChatParts chatParts;
@@ -82,7 +83,9 @@ public final class Madang implements AutoCloseable {
     this.settings = settings;
     try {
       Database database = open();
-      this.durable = new SqlStore(database, Clock.systemUTC(), settings.store().repeatWindow());
+      this.durable =
+          new CountedStore(
+              new SqlStore(database, Clock.systemUTC(), settings.store().repeatWindow()));
       Policies policies = new Policies(applications());
       Threads threads = own(new Threads(settings.fanOutThreads(), settings.catchUpThreads()));
       MessageStore transients = transientStore(database);
@@ -93,7 +96,7 @@ public final class Madang implements AutoCloseable {
               new Hub(
                   new HubParts(policies, durable, transients, layer(), gate, limits(), threads)));
       this.places = new Places(clients.connections(), clients.connectionsPerAddress());
-      GuestDoor door =
+      this.door =
           new GuestDoor(
               settings.publishKey().orElse(null), new Origins(settings.origins()), places);
       Json json = new Json(clients.jsonDepth());
@@ -244,6 +247,11 @@ public final class Madang implements AutoCloseable {
     return part;
   }
 
+  /** How often the durable store was read so. */
+  long reads(CountedStore.Read read) {
+    return durable.count(read);
+  }
+
   public Settings settings() {
     return settings;
   }
@@ -295,13 +303,22 @@ public final class Madang implements AutoCloseable {
     return attachmentParts;
   }
 
-  /** Tells the clients that the server goes away, and waits a moment for them to go. */
-  public void drain() {
+  /**
+   * From now on the server is not ready; who sends it clients has a moment to notice, and they are
+   * still served.
+   */
+  public void announceDrain() throws InterruptedException {
     isDraining = true;
-    try {
-      hub.drain(COME_BACK_WITHIN, DRAIN_PATIENCE);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    Thread.sleep(settings.drain().notice().toMillis());
+  }
+
+  /**
+   * Lets nobody in, tells the clients that the server goes away, and waits for them to go; once.
+   */
+  public void drain() throws InterruptedException {
+    isDraining = true;
+    if (door.close()) {
+      hub.drain(settings.drain().comeBack(), DRAIN_PATIENCE);
     }
   }
 

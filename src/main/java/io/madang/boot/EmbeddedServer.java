@@ -32,7 +32,8 @@ public final class EmbeddedServer implements Callable<Void> {
 
   private static final int CACHE_BYTES = 16 << 20;
   private static final int MAX_THREADS = 200;
-  private static final long STOP_MILLIS = 10_000;
+  private static final long STOP_MILLIS = 5_000;
+  private static final long GONE_MILLIS = 14_000;
 
   private final Path webapp;
   private final String host;
@@ -66,6 +67,9 @@ public final class EmbeddedServer implements Callable<Void> {
       server.stop();
       throw new IllegalStateException(rootOf(e).getMessage(), e);
     }
+    context
+        .getServletContext()
+        .setAttribute("io.madang.stop-accepting", (Runnable) connector::close);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, context), "madang-stop"));
     System.out.println("Madang is listening on http://localhost:" + connector.getLocalPort() + "/");
     return null;
@@ -167,7 +171,11 @@ public final class EmbeddedServer implements Callable<Void> {
     return root;
   }
 
+  /** In order, and in time: whoever sent SIGTERM does not wait for a store that hangs. */
   private static void stop(Server server, WebAppContext context) {
+    Thread limit = new Thread(EmbeddedServer::haltInTime, "madang-stop-limit");
+    limit.setDaemon(true);
+    limit.start();
     try {
       if (context.getServletContext().getAttribute("io.madang.drain") instanceof Runnable drain) {
         drain.run();
@@ -175,6 +183,17 @@ public final class EmbeddedServer implements Callable<Void> {
       server.stop();
     } catch (Exception e) {
       System.err.println("madang: could not stop in order: " + e);
+    }
+  }
+
+  /** Like {@code kill -9}: nothing that was acknowledged is lost. */
+  private static void haltInTime() {
+    try {
+      Thread.sleep(GONE_MILLIS);
+      System.err.println("madang: could not stop in order in " + GONE_MILLIS + " ms");
+      Runtime.getRuntime().halt(1);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

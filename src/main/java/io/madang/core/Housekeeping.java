@@ -25,9 +25,9 @@ record Housekeeping(
     every(ANNOUNCE, streams::announceAll);
     policies.all().stream()
         .map(policy -> new SafeTask(() -> trim(policy)))
-        .forEach(task -> every(limits.trimEvery(), () -> threads.catchUp().execute(task)));
+        .forEach(task -> every(limits.trimEvery(), () -> threads.inBackground(task)));
     if (!limits.headCheck().isZero()) {
-      every(limits.headCheck(), streams::checkHeads);
+      every(limits.headCheck().dividedBy(4), streams::checkHeads); // soon after bells fail
     }
   }
 
@@ -35,7 +35,7 @@ record Housekeeping(
     Runnable safe = new SafeTask(task);
     threads
         .clock()
-        .scheduleWithFixedDelay(safe, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+        .scheduleWithFixedDelay(safe, period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   private void trim(TopicPolicy policy) {

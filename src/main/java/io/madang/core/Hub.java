@@ -121,8 +121,9 @@ public final class Hub implements AutoCloseable {
   }
 
   /**
-   * The server goes away: each client is told to come back after some seconds, not all at once, and
-   * its connection closes it. Waits until all are gone, or for the patience.
+   * The server goes away: each client is told to come back at a time of its own, the more clients
+   * the longer, up to {@code comeBackWithin}, and its connection closes it. Waits until all are
+   * gone, or for the patience.
    */
   public void drain(Duration comeBackWithin, Duration patience) throws InterruptedException {
     readers.drain(comeBackWithin, patience);

@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * Reads pages of logs for readers that are behind the tail, on the catch-up pool.
  *
  * <p>Readers of one page share one read, and what it was encoded to: pages end at the same offsets
- * for everyone, and the newest full ones are kept for some seconds. A page that the store could not
- * give fails after a pause, so that whoever asks again does not do so in a circle.
+ * for everyone, and the newest ones are kept for some seconds, so that thousands who come back for
+ * the same few messages cost a few reads. A page that ended at the head then may end before it now:
+ * whoever takes it looks again. A page that the store could not give fails after a pause, so that
+ * whoever asks again does not do so in a circle.
  *
  * <p>Threads: any; {@code pages} is guarded by itself. At most one page for each reader is under
  * way.
@@ -57,7 +59,7 @@ final class Pages {
         return known;
       }
     }
-    threads.catchUp().execute(() -> read(key, page));
+    threads.inBackground(() -> read(key, page));
     return page;
   }
 
@@ -69,7 +71,7 @@ final class Pages {
       Page page = stores.of(topic).readAfter(topic, after, untilBoundary, limits.writeBytes());
       List<Message> messages = page.messages();
       Slice slice = messages.isEmpty() ? null : new Slice(messages);
-      if (slice == null || slice.end() == page.ends().head()) {
+      if (slice == null) {
         forget(key);
       } else {
         later(KEPT_MILLIS, () -> forget(key));
@@ -87,7 +89,7 @@ final class Pages {
   }
 
   private void later(long millis, Runnable task) {
-    threads.clock().schedule(task, millis, TimeUnit.MILLISECONDS);
+    threads.later(task, millis, TimeUnit.MILLISECONDS);
   }
 
   private void forget(Key key) {

@@ -17,12 +17,20 @@ final class Readers {
 
   private static final System.Logger LOG = System.getLogger(Readers.class.getName());
 
+  /** How far apart clients of a server that goes away come back. */
+  private static final Duration APART = Duration.ofMillis(1);
+
+  private static final Duration LEAST_SPREAD = Duration.ofMillis(500);
+
   private final Policies policies;
   private final Limits limits;
   private final Threads threads;
   private final Streams streams;
   private final Pages pages;
   private final Set<Reader> readers = ConcurrentHashMap.newKeySet();
+
+  /** Over which time they are to come back; zero as long as the server stays. */
+  private volatile Duration spread = Duration.ZERO;
 
   Readers(HubParts parts, Streams streams, Pages pages) {
     this.policies = parts.policies();
@@ -35,6 +43,9 @@ final class Readers {
   Reader connect(Speaker speaker, Connection connection, Attendance attendance) {
     Reader reader = new Reader(speaker, connection, attendance, threads.lanes(), limits);
     readers.add(reader);
+    if (!spread.isZero()) {
+      sayBye(reader); // it came in while the others were told
+    }
     return reader;
   }
 
@@ -146,11 +157,10 @@ final class Readers {
     policies.of(stream.topic()).consumer().disconnect(reader.speaker(), stream.topic());
   }
 
+  /** Tells each to come back at a time of its own, and waits until all are gone, or so long. */
   void drain(Duration comeBackWithin, Duration patience) throws InterruptedException {
-    for (Reader reader : readers) {
-      double seconds = ThreadLocalRandom.current().nextDouble() * comeBackWithin.toMillis() / 1e3;
-      reader.tell(new Event.Bye("drain", Math.ceil(seconds * 10) / 10));
-    }
+    spread = spread(comeBackWithin);
+    readers.forEach(this::sayBye);
     long end = System.nanoTime() + patience.toNanos();
     synchronized (readers) {
       for (long left = end - System.nanoTime();
@@ -159,5 +169,17 @@ final class Readers {
         TimeUnit.NANOSECONDS.timedWait(readers, Math.max(left, 1_000_000));
       }
     }
+  }
+
+  /** The more they are, the longer: the other servers take so many a second. */
+  private Duration spread(Duration most) {
+    Duration wanted = APART.multipliedBy(readers.size());
+    Duration least = wanted.compareTo(LEAST_SPREAD) < 0 ? LEAST_SPREAD : wanted;
+    return least.compareTo(most) < 0 ? least : most;
+  }
+
+  private void sayBye(Reader reader) {
+    double millis = ThreadLocalRandom.current().nextDouble() * spread.toMillis();
+    reader.tell(new Event.Bye("drain", Math.ceil(millis) / 1e3));
   }
 }

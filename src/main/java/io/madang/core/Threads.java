@@ -2,6 +2,7 @@ package io.madang.core;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
@@ -14,6 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>The clock starts things and does none itself.
  */
 public final class Threads implements AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger(Threads.class.getName());
 
   private final Lanes lanes;
   private final ExecutorService catchUp;
@@ -35,6 +38,24 @@ public final class Threads implements AutoCloseable {
 
   Lanes lanes() {
     return lanes;
+  }
+
+  /** Has a task run after a while; only to start things. At the end it is not run. */
+  void later(Runnable task, long delay, TimeUnit unit) {
+    try {
+      clock.schedule(task, delay, unit);
+    } catch (RejectedExecutionException e) {
+      LOG.log(System.Logger.Level.DEBUG, "shutting down: {0}", e);
+    }
+  }
+
+  /** Has a task run where the store may be read. At the end it is not run. */
+  void inBackground(Runnable task) {
+    try {
+      catchUp.execute(task);
+    } catch (RejectedExecutionException e) {
+      LOG.log(System.Logger.Level.DEBUG, "shutting down: {0}", e);
+    }
   }
 
   /** For what reads the store. */
@@ -65,8 +86,7 @@ public final class Threads implements AutoCloseable {
     catchUp.shutdownNow();
     try {
       if (!catchUp.awaitTermination(5, TimeUnit.SECONDS)) {
-        System.getLogger(Threads.class.getName())
-            .log(System.Logger.Level.WARNING, "a catch-up thread did not end in 5 s");
+        LOG.log(System.Logger.Level.WARNING, "a catch-up thread did not end in 5 s");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

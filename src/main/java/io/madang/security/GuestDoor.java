@@ -10,8 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A guest's public id is a digest of the secret: the same on every server, and no way back.
  *
- * <p>Threads: any; immutable but for the places.
+ * <p>Threads: any; immutable but for the places, and closed once.
  */
 public final class GuestDoor implements Door {
 
@@ -28,11 +31,13 @@ public final class GuestDoor implements Door {
   private static final int ID_BYTES = 12;
   private static final Pattern CLIENT = Pattern.compile("[A-Za-z0-9_-]{16,64}");
   private static final String BEARER = "Bearer ";
+  private static final Duration COME_BACK = Duration.ofSeconds(1);
 
   private final SecureRandom random = new SecureRandom();
   private final @Nullable String publishKey;
   private final Origins origins;
   private final Places places;
+  private final AtomicBoolean isOpen = new AtomicBoolean(true);
 
   /**
    * A door.
@@ -109,8 +114,22 @@ public final class GuestDoor implements Door {
     }
   }
 
+  /** From now on nobody is let in: the server goes away. Whether it was open. */
+  public boolean close() {
+    return isOpen.getAndSet(false);
+  }
+
+  @Override
+  public void checkOpen() {
+    if (!isOpen.get()) {
+      long millis = ThreadLocalRandom.current().nextLong(COME_BACK.toMillis()) + 1;
+      throw Refusal.unavailable("the server goes away", Duration.ofMillis(millis)).exception();
+    }
+  }
+
   @Override
   public Place admit(Visitor visitor) {
+    checkOpen();
     return places.take(visitor.address());
   }
 }

@@ -7,6 +7,7 @@ import io.madang.core.Kept;
 import io.madang.core.LogEnds;
 import io.madang.core.MessageStore;
 import io.madang.core.Page;
+import io.madang.core.Progress;
 import io.madang.core.Retention;
 import io.madang.core.StateValue;
 import io.madang.core.StoreException;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Keeps logs in SQLite or PostgreSQL, with the same statements.
@@ -119,6 +121,11 @@ public final class SqlStore implements MessageStore {
   @Override
   public LogEnds ends(Topic topic) {
     return sql.call(c -> new SqlRead(c, epoch).ends(topic));
+  }
+
+  @Override
+  public Map<Topic, Progress> progress(Set<Topic> topics) {
+    return sql.call(c -> new SqlRead(c, epoch).progress(topics));
   }
 
   @Override

@@ -46,7 +46,9 @@ class SettingsTest {
       case "upbit or binance" -> "binance";
       case "WebSocket address" -> "wss://exchange.example/ws";
       case "symbols" -> "SOL-KRW, DOGE-KRW";
-      case "Redis address" -> "rediss://ann:secret@redis.example:6380";
+      case "Redis address" -> "rediss://ann:secret@redis.example:6380,redis://b.example:6379";
+      case "plain or sharded" -> "plain";
+      case "groups" -> "7";
       default -> "77";
     };
   }
@@ -58,6 +60,7 @@ class SettingsTest {
     if (setting.name().startsWith("madang.redis.")) {
       base.put(KnownSettings.STORE_URL.name(), "jdbc:postgresql://db.example/madang");
       base.put(KnownSettings.REDIS_URL.name(), "redis://redis.example:6379");
+      base.put(KnownSettings.REDIS_MODE.name(), "sharded");
     }
     Map<String, String> changed = new java.util.HashMap<>(base);
     changed.put(setting.name(), other(setting));
@@ -130,6 +133,8 @@ class SettingsTest {
               List.of("https://a.example", "ws://", "a b", "ws:x", "wss://a#b");
           case "Redis address" ->
               List.of("http://redis.example:6379", "redis://", "redis:x", "a b", "redis.example");
+          case "plain or sharded" -> List.of("", "cluster", "SHARDED");
+          case "groups" -> List.of("", "x", "0", "-1", "65");
           case "symbols" -> List.of("", ",", "btc-krw", "BTC", "A-B\"", "A-B-C", hundredAndOne());
           default -> List.of("", "x", "0", "-1", "1.5", "99999999999999999999");
         };
@@ -151,9 +156,11 @@ class SettingsTest {
 
   @ParameterizedTest
   @MethodSource("all")
-  void noTimeIsNoDurationButForTheHeadCheck(Setting setting) {
+  void noTimeIsNoDurationButForTheHeadCheckAndTheDrain(Setting setting) {
     if (setting.unit().equals("duration")) {
-      boolean isNever = setting.equals(KnownSettings.STORE_HEAD_CHECK);
+      boolean isNever =
+          setting.equals(KnownSettings.STORE_HEAD_CHECK)
+              || setting.equals(KnownSettings.DRAIN_NOTICE);
       assertThat(isTaken(Map.of(setting.name(), "0s"))).isEqualTo(isNever);
     }
   }

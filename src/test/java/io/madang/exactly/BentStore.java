@@ -6,12 +6,14 @@ import io.madang.core.Kept;
 import io.madang.core.LogEnds;
 import io.madang.core.MessageStore;
 import io.madang.core.Page;
+import io.madang.core.Progress;
 import io.madang.core.Retention;
 import io.madang.core.StateValue;
 import io.madang.core.Topic;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A store with a fault in it. */
 record BentStore(MessageStore store, Fault fault, ChannelLayer layer) implements MessageStore {
@@ -24,6 +26,11 @@ record BentStore(MessageStore store, Fault fault, ChannelLayer layer) implements
   @Override
   public LogEnds ends(Topic topic) {
     return store.ends(topic);
+  }
+
+  @Override
+  public Map<Topic, Progress> progress(Set<Topic> topics) {
+    return store.progress(topics);
   }
 
   @Override

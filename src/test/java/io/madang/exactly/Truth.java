@@ -6,6 +6,7 @@ import io.madang.core.LogEnds;
 import io.madang.core.Message;
 import io.madang.core.MessageStore;
 import io.madang.core.Page;
+import io.madang.core.Progress;
 import io.madang.core.Retention;
 import io.madang.core.StateValue;
 import io.madang.core.StoreException;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -94,6 +96,12 @@ final class Truth implements MessageStore {
   public LogEnds ends(Topic topic) {
     mayFail(0.002);
     return store.ends(topic);
+  }
+
+  @Override
+  public Map<Topic, Progress> progress(Set<Topic> topics) {
+    mayFail(0.002);
+    return store.progress(topics);
   }
 
   @Override

@@ -24,6 +24,7 @@ import io.madang.core.Threads;
 import io.madang.core.Topic;
 import io.madang.core.TopicPolicy;
 import io.madang.kit.LimitsOf;
+import io.madang.kit.Signals;
 import io.madang.layer.LocalLayer;
 import io.madang.store.Database;
 import io.madang.store.MemoryStore;
@@ -36,12 +37,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -206,9 +205,6 @@ class StoreOutageTest {
     Path file = folder.resolve("data").resolve("postmaster.pid");
     ProcessHandle postmaster =
         ProcessHandle.of(Long.parseLong(Files.readAllLines(file).get(0).strip())).orElseThrow();
-    List<String> command = new ArrayList<>(List.of("kill", "-" + name));
-    Stream.concat(Stream.of(postmaster), postmaster.descendants())
-        .forEach(process -> command.add(Long.toString(process.pid())));
-    assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
+    Signals.send(name, postmaster);
   }
 }

@@ -41,6 +41,22 @@ class GuestDoorTest {
   }
 
   @Test
+  void aDoorThatWasClosedLetsNobodyInAndSaysWhenToComeBack() {
+    door.checkOpen();
+    assertThat(door.close()).isTrue();
+    assertThat(door.close()).isFalse();
+    assertThatThrownBy(door::checkOpen)
+        .isInstanceOfSatisfying(
+            RefusedException.class,
+            e -> {
+              assertThat(e.refusal().code()).isEqualTo(Refusal.Code.UNAVAILABLE);
+              assertThat(e.refusal().retryAfterSeconds()).isEqualTo("1");
+            });
+    assertThatThrownBy(() -> door.admit(visitor(null, null, null)))
+        .hasMessageContaining("goes away");
+  }
+
+  @Test
   void theSameClientIsTheSameUserOnEveryServer() {
     String here = door.identify(visitor("Ann", CLIENT, null)).person().user();
     String there = door("another").identify(visitor("Anna", CLIENT, null)).person().user();

@@ -70,10 +70,6 @@ public final class Cluster implements AutoCloseable {
   @Override
   public void close() {
     servers.forEach(MadangProcess::close);
-    try {
-      redis.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    redis.close();
   }
 }
