@@ -28,16 +28,19 @@ import org.junit.jupiter.api.Timeout;
 import redis.clients.jedis.Jedis;
 
 /** Two servers, one PostgreSQL, one Redis: any client on any server, and nothing is lost. */
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Timeout(value = 30, unit = TimeUnit.MINUTES)
 class ClusterIT {
   private static final int ROUNDS = Integer.getInteger("madang.cluster.rounds", 2);
   private static final int RESTARTS = Integer.getInteger("madang.cluster.restarts", 2);
 
-  /** After ten seconds of a connection that lasts a client counts its pauses anew. */
-  private static final int BROWSERS_REST = 300;
+  /** After a connection that lasted so long a browser's pauses are short again. */
+  private static final Duration REST = Duration.ofSeconds(10);
 
   private static final Duration RECOVERY = Duration.ofSeconds(5);
-  private static final Duration SILENCE = Duration.ofSeconds(2);
+
+  /** Of a few samples the p99 is the greatest, and a server that just started is slow. */
+  private static final Duration SILENCE = Duration.ofSeconds(RESTARTS < 20 ? 5 : 2);
+
   private static final String KEY = "a-key-of-the-cluster";
   private static Cluster cluster;
 
@@ -104,7 +107,10 @@ class ClusterIT {
         crowd.history().died(server.uri());
         assertThat(server.terminate()).isIn(0, 143);
         server.restart();
-        browsers.goesOnFor(BROWSERS_REST);
+        long rested = System.nanoTime() + REST.toNanos();
+        do {
+          browsers.goesOnFor(10);
+        } while (System.nanoTime() - rested < 0);
       }
       assertThat(browsers.end())
           .allSatisfy(person -> assertThat(person.getJsonArray("errors")).isEmpty());

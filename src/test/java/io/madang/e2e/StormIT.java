@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class StormIT {
   private static final int READERS = Integer.getInteger("madang.storm.readers", 500);
-  private static final int MESSAGES = 20;
+  private static final int MESSAGES = 5;
   private static final int A_HANDFUL = 20;
   private static final String TOPIC = "chat/storm";
 
