@@ -29,6 +29,7 @@ import io.madang.security.GuestDoor;
 import io.madang.security.Origins;
 import io.madang.security.Places;
 import io.madang.security.PublishRate;
+import io.madang.store.CountedStore;
 import io.madang.store.Database;
 import io.madang.store.MemoryStore;
 import io.madang.store.SqlAttachments;
@@ -63,6 +64,7 @@ public final class Madang implements AutoCloseable {
   private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
   private final Settings settings;
   private final Readiness readiness;
+  private final CountedStore durable;
   private final Hub hub;
   private final Places places;
   private final GuestDoor door;
@@ -83,8 +85,9 @@ public final class Madang implements AutoCloseable {
     this.settings = settings;
     try {
       Database database = open();
-      SqlStore durable = new SqlStore(database, Clock.systemUTC(), settings.store().repeatWindow());
-      this.readiness = new Readiness(durable::touch, pool(1, "madang-ready"));
+      SqlStore store = new SqlStore(database, Clock.systemUTC(), settings.store().repeatWindow());
+      this.readiness = new Readiness(store::touch, pool(1, "madang-ready"));
+      this.durable = new CountedStore(store);
       Policies policies = new Policies(applications());
       Threads threads = own(new Threads(settings.fanOutThreads(), settings.catchUpThreads()));
       MessageStore transients = transientStore(database);
@@ -244,6 +247,11 @@ public final class Madang implements AutoCloseable {
   private <T extends AutoCloseable> T own(T part) {
     toClose.push(part);
     return part;
+  }
+
+  /** How often the durable store was read so. */
+  long reads(CountedStore.Read read) {
+    return durable.count(read);
   }
 
   public Settings settings() {

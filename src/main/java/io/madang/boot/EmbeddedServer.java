@@ -2,6 +2,8 @@ package io.madang.boot;
 
 import jakarta.websocket.DeploymentException;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.eclipse.jetty.ee10.servlet.DefaultServlet;
@@ -30,6 +32,9 @@ public final class EmbeddedServer implements Callable<Void> {
   /** What the kernel holds for a client that does not read; without a bound it grows to 4 MB. */
   private static final int SEND_BUFFER_BYTES = 128 << 10;
 
+  /** Thousands may come back at once; whom the kernel turns away tries again after 1, 3, 7 s. */
+  private static final int ACCEPT_QUEUE = 4096;
+
   private static final int CACHE_BYTES = 16 << 20;
   private static final int MAX_THREADS = 200;
   private static final long STOP_MILLIS = 5_000;
@@ -56,11 +61,8 @@ public final class EmbeddedServer implements Callable<Void> {
     WebAppContext context = context();
     server.setHandler(context);
     server.setStopTimeout(STOP_MILLIS);
-    try {
-      connector.open();
-    } catch (IOException e) {
-      throw new IOException("cannot listen on port " + port + ": it is taken, or not allowed", e);
-    }
+    checkPort();
+    server.setOpenEarly(false); // who comes before it is ready had better go to another server
     try {
       server.start();
     } catch (Exception e) {
@@ -75,6 +77,16 @@ public final class EmbeddedServer implements Callable<Void> {
     return null;
   }
 
+  /** A port that cannot be had is told at once, and not when all else has started. */
+  private void checkPort() throws IOException {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(host.isEmpty() ? new InetSocketAddress(port) : new InetSocketAddress(host, port));
+    } catch (IOException e) {
+      throw new IOException("cannot listen on port " + port + ": it is taken, or not allowed", e);
+    }
+  }
+
   private ServerConnector connector(Server server) {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
@@ -83,6 +95,7 @@ public final class EmbeddedServer implements Callable<Void> {
     ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
     connector.setPort(port);
     connector.setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
+    connector.setAcceptQueueSize(ACCEPT_QUEUE);
     if (!host.isEmpty()) {
       connector.setHost(host);
     }

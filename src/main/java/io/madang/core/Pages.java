@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * Reads pages of logs for readers that are behind the tail, on the catch-up pool.
  *
  * <p>Readers of one page share one read, and what it was encoded to: pages end at the same offsets
- * for everyone, and the newest full ones are kept for some seconds. A page that the store could not
- * give fails after a pause, so that whoever asks again does not do so in a circle.
+ * for everyone, and the newest ones are kept for some seconds, so that thousands who come back for
+ * the same few messages cost a few reads. A page that ended at the head then may end before it now:
+ * whoever takes it looks again. A page that the store could not give fails after a pause, so that
+ * whoever asks again does not do so in a circle.
  *
  * <p>Threads: any; {@code pages} is guarded by itself. At most one page for each reader is under
  * way.
@@ -69,7 +71,7 @@ final class Pages {
       Page page = stores.of(topic).readAfter(topic, after, untilBoundary, limits.writeBytes());
       List<Message> messages = page.messages();
       Slice slice = messages.isEmpty() ? null : new Slice(messages);
-      if (slice == null || slice.end() == page.ends().head()) {
+      if (slice == null) {
         forget(key);
       } else {
         later(KEPT_MILLIS, () -> forget(key));

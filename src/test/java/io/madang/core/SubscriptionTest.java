@@ -9,6 +9,7 @@ import io.madang.store.MemoryStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,22 @@ class SubscriptionTest {
       assertThat(pages.after(stream, new Cursor(ends.epoch(), 0)).join().ends()).isEqualTo(ends);
       store.append(List.of(Rig.draft(new Topic("room/other"), 1)));
     }
+  }
+
+  @Test
+  void whoeverComesBackForTheSameNewestMessagesSharesOneRead() {
+    rig.writeElsewhere(1, 3);
+    AtomicInteger reads = new AtomicInteger();
+    rig.store.beforeRead(reads::incrementAndGet);
+    Start start = rig.after(null, 0);
+    rig.read(FakeConnection.quick());
+    int toOpen = reads.get();
+    for (int i = 0; i < 50; i++) {
+      FakeConnection one = FakeConnection.quick();
+      rig.read(one, start);
+      await().untilAsserted(() -> assertThat(one.offsets()).containsExactly(1L, 2L, 3L));
+    }
+    assertThat(reads.get() - toOpen).isLessThan(10);
   }
 
   @Test

@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.madang.checker.Checker;
 import io.madang.checker.Verdict;
 import io.madang.history.History;
-import io.madang.history.Witness;
-import jakarta.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -109,8 +107,7 @@ public final class Crowd implements AutoCloseable {
         () ->
             assertThat(followers)
                 .allSatisfy(one -> assertThat(one.cursor()).as(one.trouble()).isEqualTo(head)));
-    readLog();
-    history.head(topic, head.orElseThrow().toString());
+    new WholeLog(reader(), topic).tell(history);
     Verdict verdict = Checker.judge(history.file());
     System.out.print(history.file() + ":\n" + verdict.times());
     assertThat(unsettled).as(verdict.violations().toString()).isEmpty();
@@ -147,36 +144,8 @@ public final class Crowd implements AutoCloseable {
     assertThat(publisher.isDone()).as(publisher.trouble()).isTrue();
   }
 
-  /** The whole log as the pages of the history tell it, from offset 1 on. */
-  private void readLog() {
-    List<JsonObject> messages = new ArrayList<>();
-    Cursor before = head().plus(1);
-    List<JsonObject> page = page("?limit=500&before=" + before);
-    while (!page.isEmpty()) {
-      messages.addAll(0, page);
-      before = Cursor.of(page.get(0));
-      page = page("?limit=500&before=" + before);
-    }
-    Witness log = history.witness("log");
-    log.started(topic, new Cursor(before.epoch(), 0).toString());
-    for (JsonObject message : messages) {
-      log.found(
-          topic,
-          message.getString("cursor"),
-          message.getString("id"),
-          message.getString("name"),
-          Frames.textOf(message));
-    }
-  }
-
-  private List<JsonObject> page(String query) {
-    Api.Answer answer = reader().get(Urls.topic(topic) + "/messages" + query);
-    assertThat(answer.status()).isEqualTo(200);
-    return answer.json().getJsonArray("messages").getValuesAs(JsonObject.class);
-  }
-
   private Cursor head() {
-    return Cursor.parse(reader().get(Urls.topic(topic)).json().getString("head"));
+    return new WholeLog(reader(), topic).head();
   }
 
   private Api reader() {

@@ -34,17 +34,23 @@ public final class FaultyProxy implements AutoCloseable {
   }
 
   private final ServerSocket door;
-  private final URI server;
+  private final List<URI> servers;
   private final Set<Fault> faults;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final AtomicInteger harmed = new AtomicInteger();
+  private final AtomicInteger next = new AtomicInteger();
   private volatile boolean isCut;
   private volatile boolean losesAnswers;
   private volatile boolean losesRequests;
 
   /** A proxy before a server. */
   public FaultyProxy(URI server, Fault... faults) {
-    this.server = server;
+    this(List.of(server), faults);
+  }
+
+  /** A proxy before several servers: it goes to each in turn, and past one that does not answer. */
+  public FaultyProxy(List<URI> servers, Fault... faults) {
+    this.servers = List.copyOf(servers);
     this.faults = Set.copyOf(List.of(faults));
     try {
       this.door = new ServerSocket(Ports.free(), 50, InetAddress.getLoopbackAddress());
@@ -108,7 +114,7 @@ public final class FaultyProxy implements AutoCloseable {
   private void serve(Socket client) throws IOException {
     AtomicBoolean isHeld = new AtomicBoolean();
     try (client;
-        Socket onward = new Socket(server.getHost(), server.getPort())) {
+        Socket onward = onward()) {
       sockets.add(onward);
       run(() -> answer(onward, client, isHeld));
       byte[] bytes = new byte[1 << 16];
@@ -131,6 +137,19 @@ public final class FaultyProxy implements AutoCloseable {
     } finally {
       sockets.remove(client);
     }
+  }
+
+  private Socket onward() throws IOException {
+    IOException last = new IOException("no server");
+    for (int i = 0; i < servers.size(); i++) {
+      URI server = servers.get(Math.floorMod(next.getAndIncrement(), servers.size()));
+      try {
+        return new Socket(server.getHost(), server.getPort());
+      } catch (IOException e) {
+        last = e;
+      }
+    }
+    throw last;
   }
 
   private boolean harms(Fault fault, String text, String mark) {
