@@ -1,242 +1,302 @@
-import { Backoff } from "./backoff.js";
+import { attempt, MadangError, onabort } from "./server.js";
+/** @import * as T from "./types.js" */
 
+const LONGEST_PAUSE_SECONDS = 30;
+const OPEN_SECONDS = 10;
+const SILENCE_SECONDS = 33;
+const SLEEP_SECONDS = 5;
 const STABLE_SECONDS = 10;
 const TRIAL_SECONDS = 60;
 const MAX_STRIKES = 2;
-const FIRST_CLIMB_SECONDS = 60;
-const LONGEST_CLIMB_SECONDS = 960;
-/** So many pauses in vain, and what looked like a busy server may be the transport after all. */
+/** So many pauses in vain, and it may be the transport after all. */
 const PATIENCE = 2;
+const MAX_DOUBLINGS = 4;
 
-/** @typedef {import("./madang.js").TransportName} TransportName */
-/** @typedef {import("./madang.js").Status} Status */
-/** @typedef {import("./link.js").LinkEnd} LinkEnd */
-/** @typedef {{index: number, link: import("./link.js").Link | null, openedAt: number}} Way */
+/** @type {T.MakeConnector} */
+export const makeConnector = (env, transports, client) => {
+  /** @type {T.Way | null} what carries */
+  let current = null;
+  /** @type {T.Way | null} what is being tried */
+  let candidate = null;
+  let preferred = 0;
+  let attempts = 0;
+  let strikes = 0;
+  let climbs = 0;
+  let notBefore = 0;
+  let cancelTick = () => {};
+  let cancelTimer = () => {};
+  let stopWaking = () => {};
 
-/**
- * @typedef {object} Opener
- * @property {(transport: TransportName, listener: import("./link.js").LinkListener) => import("./link.js").Link} open
- * @property {() => import("./room.js").Room[]} rooms
- * @property {(link: import("./link.js").Link | null) => void} adopted this one carries everything from now on
- * @property {(frame: any) => void} frame
- * @property {(status: Status) => void} status
- */
+  const after = (seconds = 0) => env.now() + seconds * 1000;
 
-/**
- * Decides which transport is used, and when.
- *
- * It goes down the list when one does not open, and waits when the server is away. While a lesser one serves, the
- * better ones are tried beside it; what opens takes over, with the cursors. Only the link that carries is listened to.
- */
-export class Connector {
-  #env;
-  #transports;
-  #opener;
-  #backoff;
-  /** @type {Way | null} what carries */
-  #current = null;
-  /** @type {Way | null} what is being tried */
-  #candidate = null;
-  #preferred = 0;
-  #strikes = 0;
-  #climbs = 0;
-  #notBefore = 0;
-  #isClosed = true;
-  /** @type {() => void} of the pause, or of the next try of a better transport */
-  #cancelTimer = () => {};
-  #stopWaking;
+  const drop = () => {
+    cancelTick();
+    cancelTimer();
+    stopWaking();
+    const ways = [candidate, current];
+    candidate = current = null;
+    ways.forEach((way) => way?.link.close());
+    client.adopt(null);
+  };
 
-  /**
-   * @param {import("./environment.js").Environment} env
-   * @param {TransportName[]} transports the best first
-   * @param {Opener} opener
-   */
-  constructor(env, transports, opener) {
-    this.#env = env;
-    this.#transports = transports;
-    this.#opener = opener;
-    this.#backoff = new Backoff(env.random);
-    this.#stopWaking = env.onwake(() => this.#wake());
-  }
+  /** @type {(why: string, code?: number) => void} */
+  const close = (why, code) => {
+    drop();
+    client.changed({ state: "closed", why, code });
+  };
 
-  /** Begins anew, at the top of the list and without waiting. */
-  connect() {
-    this.#begin(0);
-  }
-
-  /** Begins anew with what carries, or carried last, and without waiting: what worked need not be found again. */
-  renew() {
-    this.#begin(this.#preferred);
-  }
-
-  /** @param {number} index of the transport */
-  #begin(index) {
-    this.#drop();
-    this.#isClosed = false;
-    this.#backoff.reset();
-    this.#strikes = this.#climbs = this.#notBefore = 0;
-    this.#preferred = index;
-    this.#try(index);
-  }
-
-  topicsChanged() {
-    this.#current?.link?.topicsChanged();
-  }
-
-  /** @param {string} why what the link that carries gives cannot be used */
-  distrust(why) {
-    const way = this.#current;
-    if (way) {
-      way.link?.close();
-      this.#ended(way, { why });
-    }
-  }
-
-  /**
-   * @param {string} why
-   * @param {number} [code]
-   */
-  close(why, code) {
-    this.#drop();
-    this.#isClosed = true;
-    this.#opener.status(code === undefined ? { state: "closed", why } : { state: "closed", why, code });
-  }
-
-  /** Nothing wakes it any more. */
-  dispose() {
-    this.#stopWaking();
-  }
-
-  #drop() {
-    this.#cancelTimer();
-    this.#candidate?.link?.close();
-    this.#current?.link?.close();
-    this.#candidate = this.#current = null;
-    this.#opener.adopted(null);
-  }
-
-  /** @param {number} index of the transport */
-  #try(index) {
-    /** @type {Way} */
-    const way = { index, link: null, openedAt: 0 };
-    this.#candidate = way;
-    if (!this.#current) {
-      this.#opener.status({ state: "connecting" });
-    }
+  const attempt = (index = 0) => {
+    const way = /** @type {T.Way} */ ({ index, due: after(OPEN_SECONDS) });
+    candidate = way;
+    current ?? client.changed({ state: "connecting" });
     try {
-      way.link = this.#opener.open(this.#transports[index], {
-        rooms: this.#opener.rooms,
-        opened: () => this.#opened(way),
-        frame: (frame) => way === this.#current && this.#opener.frame(frame),
-        ended: (end) => this.#ended(way, end),
+      way.link = client.open(transports[index], {
+        rooms: client.rooms,
+        ended: (end) => ended(way, end),
+        frame(frame) {
+          const { type, retryAfter } = frame;
+          if (way === candidate && (type === "welcome" || type === "pong")) {
+            opened(way);
+          }
+          if (type === "bye") {
+            ended(way, { retryAfter, isBusy: true });
+          } else if (way === current) {
+            way.due = after(SILENCE_SECONDS);
+            way.askAt = after(way.link.askSeconds);
+            type === "pong" || client.take(frame) !== false || ended(way, {});
+          }
+        },
       });
-    } catch (error) {
-      this.#ended(way, { why: String(error) });
+    } catch {
+      ended(way, {});
     }
-  }
+  };
 
-  /** @param {Way} way */
-  #opened(way) {
-    this.#cancelTimer();
-    this.#current?.link?.close();
-    this.#candidate = null;
-    this.#current = way;
-    this.#climbs = way.index < this.#preferred ? 0 : this.#climbs;
-    this.#preferred = way.index;
-    way.openedAt = this.#env.now();
-    this.#opener.adopted(way.link);
-    this.#opener.status({ state: "open", transport: this.#transports[way.index] });
-    this.#climbLater();
-  }
+  /** @type {(way: T.Way) => void} */
+  const opened = (way) => {
+    const { index, link } = way;
+    const last = current;
+    cancelTimer();
+    candidate = null;
+    current = way;
+    last?.link.close();
+    climbs = index < preferred ? 0 : climbs;
+    preferred = index;
+    way.openedAt = env.now();
+    client.adopt(link);
+    client.changed({ state: "open", transport: transports[index] });
+    climbLater();
+  };
 
-  #climbLater() {
-    if (this.#current && this.#current.index > 0) {
-      const seconds = Math.min(LONGEST_CLIMB_SECONDS, FIRST_CLIMB_SECONDS * 2 ** this.#climbs++);
-      this.#cancelTimer = this.#env.later(seconds * (0.75 + this.#env.random() / 2), () => this.#try(0));
+  const climbLater = () => {
+    if (preferred > 0) {
+      const seconds = TRIAL_SECONDS * 2 ** Math.min(MAX_DOUBLINGS, climbs++);
+      cancelTimer = env.later(seconds * (0.75 + env.random() / 2), attempt);
     }
-  }
+  };
 
-  /**
-   * @param {Way} way
-   * @param {LinkEnd} end
-   */
-  #ended(way, end) {
-    if (way === this.#current) {
-      this.#current = null;
-      this.#opener.adopted(null);
-      this.#lost(way, end);
-    } else if (way === this.#candidate) {
-      this.#candidate = null;
-      this.#current ? this.#didNotClimb(way, this.#current) : this.#didNotOpen(way, end);
+  /** @type {(way: T.Way, end: T.LinkEnd) => void} */
+  const ended = (way, { retryAfter, isBusy = false, refusal }) => {
+    const isTried = way === candidate;
+    const next = way.index + 1;
+    if (!isTried && way !== current) {
+      return;
     }
-  }
-
-  /**
-   * @param {Way} way that carried until now
-   * @param {LinkEnd} end
-   */
-  #lost(way, end) {
-    const seconds = (this.#env.now() - way.openedAt) / 1000;
-    if (seconds >= STABLE_SECONDS) {
-      this.#backoff.reset();
-    }
-    this.#strikes = seconds < TRIAL_SECONDS && !end.isBusy ? this.#strikes + 1 : 0;
-    if (this.#strikes >= MAX_STRIKES && way.index + 1 < this.#transports.length) {
-      this.#preferred = way.index + 1;
-      this.#strikes = 0;
-    }
-    if (end.isFinal) {
-      this.close(end.why, end.code);
-    } else if (!this.#candidate) {
-      this.#wait(end);
-    }
-  }
-
-  /**
-   * @param {Way} way
-   * @param {LinkEnd} end
-   */
-  #didNotOpen(way, end) {
-    const isBusy = end.isBusy && this.#backoff.attempts < PATIENCE;
-    if (end.isFinal) {
-      this.close(end.why, end.code);
-    } else if (!isBusy && way.index + 1 < this.#transports.length) {
-      this.#notBefore = Math.max(this.#notBefore, this.#env.now() + (end.retryAfter ?? 0) * 1000);
-      this.#try(way.index + 1);
+    isTried ? (candidate = null) : (current = null);
+    way.link?.close(); // and may hear its end at once
+    notBefore = Math.max(notBefore, after(retryAfter));
+    if (isTried && current) {
+      next < current.index ? attempt(next) : climbLater();
+    } else if (refusal) {
+      close(refusal, 1008);
+    } else if (isTried) {
+      didNotOpen(next, isBusy);
     } else {
-      this.#preferred = isBusy ? this.#preferred : 0;
-      this.#wait(end);
+      lost(way, next, isBusy);
     }
-  }
+  };
 
-  /**
-   * @param {Way} way
-   * @param {Way} current
-   */
-  #didNotClimb(way, current) {
-    way.index + 1 < current.index ? this.#try(way.index + 1) : this.#climbLater();
-  }
-
-  /** @param {LinkEnd} end */
-  #wait(end) {
-    const { now } = this.#env;
-    this.#notBefore = Math.max(this.#notBefore, now() + (end.retryAfter ?? 0) * 1000);
-    this.#tryIn((this.#notBefore - now()) / 1000 + this.#backoff.next());
-  }
-
-  /** @param {number} seconds */
-  #tryIn(seconds) {
-    this.#cancelTimer();
-    this.#cancelTimer = this.#env.later(seconds, () => this.#try(this.#preferred));
-    this.#opener.status({ state: "waiting", seconds, until: this.#env.now() + seconds * 1000 });
-  }
-
-  /** The network or the page came back: does it still work, or is it time to try? Not before the server's own time. */
-  #wake() {
-    if (this.#current) {
-      this.#current.link?.check();
-    } else if (!this.#isClosed && !this.#candidate) {
-      this.#tryIn(Math.max(0, (this.#notBefore - this.#env.now()) / 1000));
+  const didNotOpen = (next = 0, isBusy = false) => {
+    const isPatient = isBusy && attempts < PATIENCE;
+    if (!isPatient && next < transports.length) {
+      attempt(next);
+    } else {
+      preferred = isPatient ? preferred : 0;
+      wait(backoff(env, attempts++));
     }
-  }
-}
+  };
+
+  /** @type {(way: T.Way, next: number, isBusy: boolean) => void} */
+  const lost = ({ openedAt }, next, isBusy) => {
+    const seconds = (env.now() - openedAt) / 1000;
+    attempts = seconds < STABLE_SECONDS ? attempts : 0;
+    strikes = seconds < TRIAL_SECONDS && !isBusy ? strikes + 1 : 0;
+    if (strikes >= MAX_STRIKES && next < transports.length) {
+      preferred = next;
+      strikes = 0;
+    }
+    client.adopt(null);
+    candidate ?? wait(backoff(env, attempts++));
+  };
+
+  const wait = (pause = 0) => {
+    const seconds = Math.max(0, notBefore - env.now()) / 1000 + pause;
+    cancelTimer();
+    cancelTimer = env.later(seconds, () => attempt(preferred));
+    client.changed({ state: "waiting", seconds, until: after(seconds) });
+  };
+
+  const ask = () => {
+    if (current) {
+      current.askAt = Infinity;
+      current.link.check();
+    }
+  };
+
+  const check = () => {
+    if (current) {
+      const { due, link } = current;
+      current.due = Math.min(due > env.now() ? due : after(SILENCE_SECONDS), after(link.askSeconds / 2));
+      ask();
+    }
+  };
+
+  const tick = () => {
+    const now = env.now();
+    cancelTick = env.later(1, tick);
+    if (current && now > current.due + SLEEP_SECONDS * 1000) {
+      check(); // the page slept: what came meanwhile may still be unread
+    }
+    [candidate, current].forEach((way) => way && now >= way.due && ended(way, {}));
+    current && now >= current.askAt && ask();
+  };
+
+  return {
+    close,
+    connect(isFromTop) {
+      drop();
+      stopWaking = env.onwake(() => (current || candidate ? check() : wait()));
+      attempts = strikes = climbs = notBefore = 0;
+      preferred = isFromTop ? 0 : preferred;
+      tick();
+      attempt(preferred);
+    },
+  };
+};
+
+/** @type {T.MakeOutbox} */
+export const makeOutbox = (env, key, { count, length }) => {
+  /** @type {T.Send | null} */
+  let send = null;
+  /** @type {(() => void) | null} */
+  let cancelPause = null;
+  let isSending = false;
+  let attempts = 0;
+
+  const save = () => {
+    const { entries } = outbox;
+    env.save(key, entries.length === 0 ? null : JSON.stringify(entries, ["topic", "id", "text"]));
+  };
+
+  /** @type {(publish: T.Publish) => T.Entry} */
+  const put = (publish) => {
+    const entry = /** @type {T.Entry} */ ({ ...publish });
+    entry.kept = new Promise((resolve, reject) => Object.assign(entry, { resolve, reject }));
+    entry.kept.catch(() => {});
+    outbox.entries.push(entry);
+    return entry;
+  };
+
+  /** @type {(entry: T.Entry | undefined) => void} */
+  const remove = (entry) => {
+    outbox.entries = outbox.entries.filter((other) => other !== entry);
+    save();
+  };
+
+  const pump = async () => {
+    const way = send;
+    const [entry] = outbox.entries;
+    if (!way || !entry || isSending || cancelPause) {
+      return;
+    }
+    isSending = true;
+    try {
+      const { topic, id, cursor } = await way(entry);
+      outbox.lastKept = { topic, id, cursor };
+      remove(entry);
+      entry.resolve(outbox.lastKept);
+      attempts = 0;
+    } catch (error) {
+      if (!(error instanceof MadangError && error.isPassing)) {
+        remove(entry);
+        entry.reject(error);
+      } else if (way === send) {
+        cancelPause = env.later((error.retryAfter ?? 0) + backoff(env, attempts++), resume);
+      }
+    }
+    if (way === send) {
+      isSending = false;
+      pump();
+    }
+  };
+
+  const resume = () => {
+    cancelPause?.();
+    cancelPause = null;
+    pump();
+  };
+
+  /** @type {T.Outbox} */
+  const outbox = {
+    entries: [],
+    lastKept: null,
+    async add(topic, id, body, signal) {
+      signal?.throwIfAborted();
+      const { entries } = outbox;
+      let entry = entries.find((one) => one.topic === topic && one.id === id);
+      if (!entry) {
+        const text = JSON.stringify(body);
+        if (text?.[0] !== "{") {
+          throw new MadangError("bad_request", "body: expected an object", { id, topic });
+        }
+        const sum = entries.reduce((all, one) => all + one.text.length, text.length);
+        const limit =
+          entries.length >= count ? `${count} unsent publishes` : sum > length && `${length} characters unsent`;
+        if (limit) {
+          throw new MadangError("outbox_full", `the limit is ${limit}`, { id, topic });
+        }
+        entry = put({ topic, id, text });
+        save();
+      }
+      const { kept, reject } = entry;
+      const forget = onabort(signal, () => {
+        remove(entry);
+        reject(signal?.reason);
+      });
+      kept.then(forget, forget);
+      pump();
+      return kept;
+    },
+    use(way) {
+      send = way;
+      isSending = false;
+      way ? pump() : resume();
+    },
+    rejectAll(error) {
+      outbox.use(null);
+      outbox.entries.splice(0).forEach((entry) => entry.reject(error));
+      save();
+    },
+  };
+
+  attempt(() => {
+    const stored = JSON.parse(env.load(key) ?? "[]");
+    for (const { topic, id, text } of stored) {
+      topic && id && JSON.parse(text) && put({ topic, id, text });
+    }
+  });
+  return outbox;
+};
+
+/** @type {T.Backoff} */
+export const backoff = (env, attempts) => env.random() * Math.min(LONGEST_PAUSE_SECONDS, 2 ** attempts);

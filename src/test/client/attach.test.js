@@ -34,13 +34,11 @@ class FakeXhr {
   abort() {
     this.isAborted = true;
     this.onabort();
-    this.onloadend();
   }
 
   answer(status, body) {
     Object.assign(this, { status, responseText: JSON.stringify(body) });
     this.onload();
-    this.onloadend();
   }
 }
 

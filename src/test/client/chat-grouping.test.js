@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { isTogether, toneOf } from "../../../webapp/static/chat/grouping.js";
-import { sizeOf } from "../../../webapp/static/chat/sizes.js";
+import { sizeOf } from "../../../webapp/static/site/sizes.js";
 import { MAX_VISITED, parseVisited, withVisited } from "../../../webapp/static/chat/visited-rooms.js";
 
 const at = (minute, second = 0) => new Date(2026, 10, 21, 12, minute, second).toISOString();

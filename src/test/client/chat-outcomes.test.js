@@ -57,6 +57,11 @@ test("what is deleted by its author stays deleted, whatever is edited after it",
   assert.equal(taken([...LOG, edit, later]).of("e.2", "bob").isDeleted, true);
 });
 
+test("a moderator's deletion counts whoever wrote the message", () => {
+  const moderated = { ...LOG[0], cursor: "e.12", body: { delete: "e.2", moderation: true } };
+  assert.equal(taken([...LOG, moderated]).of("e.2", "bob").isDeleted, true);
+});
+
 test("nothing changes a message before it was said, or of another epoch", () => {
   const early = { ...LOG[0], body: { edit: "e.9", text: "soothsayer" } };
   const other = { ...LOG[0], cursor: "f.7", body: { edit: "e.1", text: "other log" } };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { connectIn } from "../../../webapp/client/connect.js";
+import { connectIn } from "../../../webapp/client/madang.js";
 import { EVENTS, listen, message, settle, subscribed, WELCOME, World } from "./kit/world.js";
 
 async function open(transports) {
@@ -203,6 +203,18 @@ test("without a WebSocket it begins with the stream, and wrong options are told 
   for (const [name, value] of [...Object.entries(wrong), ["name", "a\u0001"], ["name", "가".repeat(41)]]) {
     assert.throws(() => connectIn(env, EVENTS, { [name]: value }), new RegExp(`^TypeError: ${name}: expected`));
   }
+});
+
+test("after close() and reconnect() it still notices that the page wakes up", async () => {
+  const { world, madang } = await open(["websocket"]);
+  world.socket.receive(WELCOME);
+  madang.close();
+  madang.reconnect();
+  world.socket.end(1006);
+  assert.equal(madang.status.state, "waiting");
+  const before = world.sockets.length;
+  await world.wake();
+  assert.equal(world.sockets.length, before + 1);
 });
 
 test("a page may listen to a hundred topics", async () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { environment, randomText } from "../../../webapp/client/environment.js";
+import { environment, randomText } from "../../../webapp/client/server.js";
 
 test("a storage that throws is survived", () => {
   const fail = () => {

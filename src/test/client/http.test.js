@@ -95,6 +95,68 @@ test("a silent stream is noticed within 35 seconds; heartbeats keep it", async (
   assert.equal(first.isAborted, true);
 });
 
+test("when the page wakes up it asks anew, with the cursors, and is not in a hurry", async () => {
+  for (const transport of ["stream", "long-poll"]) {
+    const { world, madang, heard } = await open(transport);
+    const first = world.request();
+    if (transport === "stream") {
+      first.stream(WELCOME, subscribed(0), message(1));
+    } else {
+      first.events({ "chat/a": "e.1" }, message(1));
+    }
+    await settle();
+    const before = world.request();
+    await world.wake();
+    assert.equal(before.isAborted, true, transport);
+    assert.notEqual(world.request(), before);
+    assert.deepEqual(world.request().topics, ["chat/a@e.1"]);
+    await world.advance(20);
+    assert.equal(madang.status.state, "open", transport);
+    assert.deepEqual(heard, ["e.1"]);
+  }
+});
+
+test("a stream that was frozen with the page gets its time before it is given up", async () => {
+  const { world, madang } = await open("stream");
+  world.request().stream(WELCOME, subscribed(0));
+  await settle();
+  world.sleep(3_600);
+  await world.advance(0);
+  assert.equal(madang.status.state, "open");
+  assert.deepEqual(world.request().topics, ["chat/a@e.0"]);
+  world.request().stream(WELCOME, subscribed(0));
+  await world.advance(30);
+  assert.equal(world.requests.length, 2);
+});
+
+test("a topic that is refused later is told once, and the others go on", async () => {
+  for (const transport of ["stream", "long-poll"]) {
+    const world = new World();
+    const errors = [];
+    await world.connect({ transports: [transport] }, (client) => {
+      client.topic("chat/a");
+      client.topic("inbox/x").onerror = (e) => errors.push(e.code);
+    });
+    const frames = [subscribed(0), subscribed(0, { topic: "inbox/x" })];
+    if (transport === "stream") {
+      world.request().stream(WELCOME, ...frames);
+      await settle();
+      await world.wake();
+    } else {
+      world.request().events({ "chat/a": "e.0", "inbox/x": "e.0" });
+      await settle();
+    }
+    world.request().problem(403, "forbidden");
+    await settle();
+    world.request().events({ "chat/a": "e.0" });
+    await settle();
+    world.request().problem(403, "forbidden");
+    await settle();
+    assert.deepEqual(errors, ["forbidden"], transport);
+    assert.deepEqual(world.request().topics, ["chat/a@e.0"]);
+  }
+});
+
 test("a stream says bye", async () => {
   const { world, madang } = await open("stream");
   world.request().stream(WELCOME, { type: "bye", reason: "drain", retryAfter: 4 });
@@ -191,6 +253,16 @@ test("a poll comes every three seconds, and at once when a topic comes", async (
   madang.topic("chat/b", { last: 5 });
   await settle();
   assert.deepEqual(world.request().topics, ["chat/a@e.0", "chat/b"]);
+});
+
+test("a page without topics is open, stays so, and asks nothing", async () => {
+  for (const transport of ["stream", "long-poll", "poll"]) {
+    const world = new World();
+    const madang = await world.connect({ transports: [transport] });
+    await world.advance(300);
+    assert.deepEqual(madang.seen.map((s) => s.state), ["connecting", "open"], transport);
+    assert.equal(world.requests.length, 0);
+  }
 });
 
 test("an answer that was lost is asked for again", async () => {

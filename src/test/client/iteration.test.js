@@ -79,3 +79,14 @@ test("a refusal of the connection ends it with an error", async () => {
   world.socket.end(1008, "go");
   await assert.rejects(cursors, { code: "closed", detail: "go" });
 });
+
+test("an iteration that waits can be given up", async () => {
+  const { world, room } = await open();
+  const messages = room.messages();
+  const next = messages.next();
+  await settle();
+  assert.deepEqual(await messages.return(), { done: true, value: undefined });
+  assert.deepEqual(await next, { done: true, value: undefined });
+  world.socket.receive(message(1));
+  assert.deepEqual(await messages.next(), { done: true, value: undefined });
+});

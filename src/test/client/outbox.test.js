@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { MadangError } from "../../../webapp/client/madang-error.js";
-import { Outbox } from "../../../webapp/client/outbox.js";
+import { MadangError } from "../../../webapp/client/madang.js";
+import { makeOutbox } from "../../../webapp/client/connector.js";
 import { settle, WELCOME, World } from "./kit/world.js";
 
 const KEY = "madang.unsent here";
 
 function box(world, bounds = {}) {
-  return new Outbox(world.env, KEY, { count: 10, length: 1000, ...bounds });
+  return makeOutbox(world.env, KEY, { count: 10, length: 1000, ...bounds });
 }
 
 /** A way that the test answers. */

@@ -6,13 +6,15 @@
 <%@ taglib prefix="m" tagdir="/WEB-INF/tags" %>
 <fmt:message key="language" var="language"/>
 <header class="site-header">
-  <a class="home" href="<c:url value="/"/>">
+  <a class="home" href="<c:url value="/"/>" aria-label="Madang 마당">
     <m:logo/>
     <span class="home-name"><span lang="en">Madang</span> <span class="home-hangul" lang="ko">마당</span></span>
   </a>
   <nav class="site-nav" aria-label="<fmt:message key="site.parts"/>">
     <m:navigation path="/" name="rooms" current="${current}"/>
     <m:navigation path="/market" name="market" current="${current}"/>
+    <c:if test="${hasLab}"><m:navigation path="/lab" name="lab" current="${current}"/></c:if>
+    <c:if test="${hasServerPage}"><m:navigation path="/server" name="server" current="${current}"/></c:if>
   </nav>
   <button id="display-button" class="button quiet icon-only" type="button" popovertarget="display"
       aria-label="<fmt:message key="site.display"/>" title="<fmt:message key="site.display"/>"><m:icon name="display"/></button>

@@ -4,7 +4,7 @@
 <%@ attribute name="kind" required="true" description="the body's class" %>
 <%@ attribute name="style" description="a style sheet below static/, beside the house's own" %>
 <%@ attribute name="script" description="a module below static/" %>
-<%@ attribute name="current" description="the part of the site: rooms, market, lab" %>
+<%@ attribute name="current" description="the part of the site: rooms, market, lab, server" %>
 <%@ attribute name="footer" type="java.lang.Boolean" %>
 <%@ taglib prefix="c" uri="jakarta.tags.core" %>
 <%@ taglib prefix="fmt" uri="jakarta.tags.fmt" %>

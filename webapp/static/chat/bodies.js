@@ -6,7 +6,7 @@
  * @typedef {{kind: "said", text: string, files: File[]}} Said
  * @typedef {{kind: "program", text: string}} OfProgram
  * @typedef {{kind: "edit", of: string, text: string}} Edit
- * @typedef {{kind: "delete", of: string}} Deletion
+ * @typedef {{kind: "delete", of: string, byModerator: boolean}} Deletion the server lets only moderators say that they are
  * @typedef {{kind: "react", of: string, emoji: string, on: boolean}} Reaction
  */
 
@@ -24,7 +24,7 @@ export function read(body) {
     return { kind: "edit", of: body.edit, text: body.text };
   }
   if (isText(body?.delete)) {
-    return { kind: "delete", of: body.delete };
+    return { kind: "delete", of: body.delete, byModerator: body.moderation !== undefined };
   }
   if (isText(body?.react) && isEmoji(body.emoji)) {
     return { kind: "react", of: body.react, emoji: body.emoji, on: body.on !== false };

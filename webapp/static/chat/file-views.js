@@ -1,5 +1,5 @@
 import { copy, element, part } from "../site/dom.js";
-import { sizeOf } from "./sizes.js";
+import { sizeOf } from "../site/sizes.js";
 
 const PICTURES = ["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"];
 const MAX_SIDE = 320;

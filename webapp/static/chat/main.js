@@ -6,7 +6,7 @@ import { Announcer } from "./announcer.js";
 import { ChatRoom } from "./chat-room.js";
 import { Clock } from "./clock.js";
 import { Composer } from "./composer.js";
-import { ConnectionLine } from "./connection-line.js";
+import { ConnectionLine } from "../site/connection-line.js";
 import { Conversation } from "./conversation.js";
 import { Drafts } from "./drafts.js";
 import { FileViews } from "./file-views.js";

@@ -9,6 +9,9 @@ import { isAfter, parse } from "./cursor.js";
 
 /** @typedef {{edits: Map<string, {cursor: string, text: string}>, deletions: Map<string, string>, reactions: Map<string, Map<string, {cursor: string, on: boolean, name: string}>>}} Changes */
 
+/** Stands for whoever moderates; no user's id is empty. */
+const MODERATOR = "";
+
 /**
  * What became of messages: edits, deletions, reactions. The log only grows; this is what it amounts to.
  *
@@ -37,7 +40,7 @@ export class Outcomes {
     if (change.kind === "edit") {
       keepNewest(changes.edits, user, { cursor, text: change.text });
     } else if (change.kind === "delete") {
-      changes.deletions.set(user, cursor);
+      changes.deletions.set(change.byModerator ? MODERATOR : user, cursor);
     } else {
       const people = changes.reactions.get(change.emoji) ?? new Map();
       changes.reactions.set(change.emoji, people);
@@ -47,13 +50,13 @@ export class Outcomes {
 
   /**
    * @param {string} cursor of a message
-   * @param {string} user who wrote it: nobody else can edit or delete it
+   * @param {string} user who wrote it: nobody else can edit it, or delete it but a moderator
    * @returns {Outcome}
    */
   of(cursor, user) {
     const changes = this.#changes.get(cursor);
     return {
-      isDeleted: changes?.deletions.has(user) ?? false,
+      isDeleted: changes?.deletions.has(user) || changes?.deletions.has(MODERATOR) || false,
       text: changes?.edits.get(user)?.text ?? null,
       reactions: changes ? reacted(changes) : [],
     };

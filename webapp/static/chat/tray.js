@@ -1,6 +1,6 @@
 import { copy, element, part } from "../site/dom.js";
 import { MAX_FILES } from "./bodies.js";
-import { sizeOf } from "./sizes.js";
+import { sizeOf } from "../site/sizes.js";
 import { thumbnailOf } from "./thumbnail.js";
 
 /**

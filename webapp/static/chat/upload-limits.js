@@ -1,4 +1,4 @@
-import { sizeOf } from "./sizes.js";
+import { sizeOf } from "../site/sizes.js";
 
 const STANDARD_THUMBNAIL_BYTES = 65_536;
 

@@ -1,5 +1,5 @@
 import uPlot from "../lib/uplot/uPlot.js";
-import { colorsOf, onTheme } from "./chart-colors.js";
+import { colorsOf, onTheme } from "../site/chart-colors.js";
 
 const HEIGHT = 300;
 const BODY = 0.6;

@@ -1,5 +1,5 @@
 import { connect } from "../../client/madang.js";
-import { ConnectionLine } from "../chat/connection-line.js";
+import { ConnectionLine } from "../site/connection-line.js";
 import { part, the } from "../site/dom.js";
 import { Words } from "../site/words.js";
 import { CandleChart } from "./candle-chart.js";

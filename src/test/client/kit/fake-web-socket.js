@@ -16,8 +16,12 @@ export class FakeWebSocket {
     this.sent.push(JSON.parse(text));
   }
 
+  /** Node tells of the end at once where it was still connecting, browsers later: the worse is tested. */
   close() {
-    this.isClosed = true;
+    if (!this.isClosed) {
+      this.isClosed = true;
+      this.onclose?.({ code: 1006, reason: "" });
+    }
   }
 
   /** Frames come, in one message. */

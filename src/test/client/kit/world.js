@@ -1,4 +1,4 @@
-import { connectIn } from "../../../../webapp/client/connect.js";
+import { connectIn } from "../../../../webapp/client/madang.js";
 import { FakeWebSocket } from "./fake-web-socket.js";
 import { FakeRequest } from "./fake-request.js";
 

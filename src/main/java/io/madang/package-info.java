@@ -14,7 +14,8 @@
  *   <li>{@code store}: SQLite, PostgreSQL, memory
  *   <li>{@code layer}: what lies between servers
  *   <li>{@code security}: who is speaking, and how much of it
- *   <li>{@code chat}, {@code market}, {@code inbox}: the applications, one for each namespace
+ *   <li>{@code chat}, {@code market}, {@code inbox}, {@code lab.page}: the applications, one for
+ *       each namespace
  *   <li>{@code app}: settings, and the only place where all of these are put together
  *   <li>{@code boot}: {@code java -jar}, around the WAR and not part of the application
  *   <li>{@code wire}, {@code tap}, {@code lab}: HTTP and WebSocket by the byte, the client that

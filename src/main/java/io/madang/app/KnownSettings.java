@@ -80,6 +80,50 @@ public final class KnownSettings {
           "",
           "text",
           "Who sends it as a bearer token may write everywhere, at any rate.");
+  static final Setting POLICIES =
+      add(
+          "madang.policies",
+          "",
+          "path",
+          "The file of policies; without it policies.yaml in the folder for data, if it is there.");
+  static final Setting API_KEYS =
+      add(
+          "madang.api-keys",
+          "",
+          "path",
+          "The file of programs' keys; without it api-keys in the folder for data.");
+  static final Setting SIGNING_KEYS =
+      add(
+          "madang.signing-keys",
+          "",
+          "secrets",
+          "Secrets of 32 bytes at least that sign guests' passes and tickets, the newest first, the same on all servers; without them they are made and rotated in the folder for data.");
+  static final Setting JWT_ALGORITHMS =
+      add(
+          "madang.jwt.algorithms",
+          "",
+          "algorithms",
+          "Which may have signed tokens: HS256, or some of RS256, ES256 and EdDSA; without them no tokens are taken.");
+  static final Setting JWT_KEYS =
+      add(
+          "madang.jwt.keys-file",
+          "",
+          "path",
+          "What verifies tokens: JSON Web Keys, public keys in PEM, or the secret of HS256.");
+  static final Setting JWT_ADDRESS =
+      add(
+          "madang.jwt.keys-url",
+          "",
+          "keys address",
+          "Where the issuer shows its keys, in place of a file.");
+  static final Setting JWT_ISSUER =
+      add("madang.jwt.issuer", "", "text", "Whom a token must name as its issuer.");
+  static final Setting JWT_AUDIENCE =
+      add("madang.jwt.audience", "", "text", "For whom a token must be.");
+  static final Setting JWT_LEEWAY =
+      add("madang.jwt.leeway", "30s", "duration", "How far the issuer's clock may be from ours.");
+  static final Setting JWT_ROLES =
+      add("madang.jwt.roles-claim", "roles", "text", "The claim that holds a user's roles.");
   static final Setting ORIGINS =
       add(
           "madang.origins",
@@ -294,6 +338,38 @@ public final class KnownSettings {
           "BTC-KRW,ETH-KRW,XRP-KRW",
           "symbols",
           "Which of its symbols, as topics name them, at most 100.");
+  static final Setting LAB_PAGE =
+      add(
+          "madang.lab.page",
+          "true",
+          "true or false",
+          "Whether there is the page /lab, on which visitors have this server measured.");
+  static final Setting LAB_URL =
+      add(
+          "madang.lab.url",
+          "",
+          "loopback address",
+          "Where the server reaches itself on the loopback, if not by the port that the request came to.");
+  static final Setting LAB_READERS =
+      add("madang.lab.readers", "40", "readers", "Readers of each transport, at most 100.");
+  static final Setting LAB_RATE =
+      add("madang.lab.messages-per-second", "10", "per second", "Messages, at most 15.");
+  static final Setting LAB_PAYLOAD =
+      add("madang.lab.payload-bytes", "2000", "bytes", "Text of a message, at most 10000.");
+  static final Setting LAB_TIME =
+      add("madang.lab.time", "20s", "duration", "Of one measurement, from 2s to 60s.");
+  static final Setting LAB_PER_MINUTE =
+      add(
+          "madang.lab.per-minute",
+          "6",
+          "per minute",
+          "Measurements that one network address may start; there is one at a time.");
+  static final Setting SERVER_PAGE =
+      add(
+          "madang.server-page",
+          "names",
+          "names, versions or off",
+          "What the page /server tells of the container, the database and Java.");
   static final Setting FAN_OUT =
       add("madang.threads.fan-out", "2", "threads", "Threads that hand messages to connections.");
   static final Setting CATCH_UP =

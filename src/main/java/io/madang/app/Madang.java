@@ -5,18 +5,27 @@ import io.madang.chat.Chat;
 import io.madang.chat.ChatParts;
 import io.madang.core.Application;
 import io.madang.core.ChannelLayer;
+import io.madang.core.Door;
 import io.madang.core.Hub;
 import io.madang.core.HubParts;
 import io.madang.core.Limits;
 import io.madang.core.MessageStore;
 import io.madang.core.Policies;
 import io.madang.core.Protocol;
+import io.madang.core.RefusedException;
 import io.madang.core.SafeTask;
+import io.madang.core.Speaker;
 import io.madang.core.SteadyClock;
 import io.madang.core.StoreException;
 import io.madang.core.Threads;
+import io.madang.core.Topic;
 import io.madang.inbox.Inbox;
 import io.madang.json.Json;
+import io.madang.lab.page.Handshakes;
+import io.madang.lab.page.Lab;
+import io.madang.lab.page.LabLimits;
+import io.madang.lab.page.LabParts;
+import io.madang.lab.page.Workbench;
 import io.madang.layer.LocalLayer;
 import io.madang.layer.redis.RedisLayer;
 import io.madang.layer.redis.RedisPlace;
@@ -25,8 +34,7 @@ import io.madang.market.MarketParts;
 import io.madang.pages.Forms;
 import io.madang.protocol.json.JsonProtocol;
 import io.madang.protocol.json.ServerFrames;
-import io.madang.security.GuestDoor;
-import io.madang.security.Origins;
+import io.madang.security.FrontDoor;
 import io.madang.security.Places;
 import io.madang.security.PublishRate;
 import io.madang.store.CountedStore;
@@ -41,12 +49,14 @@ import io.madang.transport.websocket.SocketParts;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,14 +74,17 @@ public final class Madang implements AutoCloseable {
   private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
   private final Settings settings;
   private final Readiness readiness;
+  private final Database database;
   private final CountedStore durable;
   private final Hub hub;
+  private final Entrance entrance;
   private final Places places;
-  private final GuestDoor door;
+  private final FrontDoor door;
   private final SocketParts socketParts;
   private final HttpParts httpParts;
   private final ChatParts chatParts;
   private final MarketParts marketParts;
+  private final Optional<LabParts> labParts;
   private final Forms forms;
   private final AttachmentParts attachmentParts;
   private volatile boolean isDraining;
@@ -84,12 +97,14 @@ public final class Madang implements AutoCloseable {
   public Madang(Settings settings) {
     this.settings = settings;
     try {
-      Database database = open();
+      this.database = open();
       SqlStore store = new SqlStore(database, Clock.systemUTC(), settings.store().repeatWindow());
       this.readiness = new Readiness(store::touch, pool(1, "madang-ready"));
       this.durable = new CountedStore(store);
-      Policies policies = new Policies(applications());
       Threads threads = own(new Threads(settings.fanOutThreads(), settings.catchUpThreads()));
+      Json json = new Json(settings.clients().jsonDepth());
+      this.entrance = new Entrance(settings, this::applications, json, threads);
+      Policies policies = entrance.policies();
       MessageStore transients = transientStore(database);
       Settings.Clients clients = settings.clients();
       PublishRate gate = new PublishRate(clients.publishesPerSecond(), clients.publishBurst());
@@ -98,13 +113,10 @@ public final class Madang implements AutoCloseable {
               new Hub(
                   new HubParts(policies, durable, transients, layer(), gate, limits(), threads)));
       this.places = new Places(clients.connections(), clients.connectionsPerAddress());
-      this.door =
-          new GuestDoor(
-              settings.publishKey().orElse(null), new Origins(settings.origins()), places);
-      Json json = new Json(clients.jsonDepth());
+      this.door = entrance.door(places);
       this.forms = new Forms(door);
       this.chatParts = new ChatParts(hub, door, json, clients.frameBytes());
-      Protocol protocol = protocol(json);
+      Protocol protocol = protocol(door, json);
       ExecutorService patient = pool(PATIENT_THREADS, "madang-patient");
       Heartbeats heartbeats = new Heartbeats(clients.ping(), clients.silence(), threads.clock());
       this.socketParts =
@@ -113,6 +125,8 @@ public final class Madang implements AutoCloseable {
           new HttpParts(
               hub,
               door,
+              entrance.rooms(hub),
+              entrance.tickets(),
               protocol,
               json,
               pool(ANSWER_THREADS, "madang-answer"),
@@ -138,10 +152,14 @@ public final class Madang implements AutoCloseable {
       this.marketParts =
           new MarketParts(
               hub, door, json, feeds.symbols(), settings.limits().topicsPerConnection());
+      this.labParts = settings.lab().map(limits -> labParts(limits, json));
       toClose.push(() -> hub.closeReaders(1001, "the server goes away"));
+      entrance.start(hub);
     } catch (RuntimeException e) {
       close();
-      throw e instanceof StoreException ? new SettingsException(String.valueOf(e.getMessage())) : e;
+      throw e instanceof StoreException || e instanceof RefusedException
+          ? new SettingsException(String.valueOf(e.getMessage()))
+          : e;
     }
   }
 
@@ -165,21 +183,30 @@ public final class Madang implements AutoCloseable {
         visitor -> downloads.take(visitor.address()));
   }
 
-  private List<Application> applications() {
+  private LabParts labParts(LabLimits limits, Json json) {
+    PublishRate starts =
+        new PublishRate(limits.perMinute(), Duration.ofMinutes(1), limits.perMinute());
+    Workbench bench = own(new Workbench(hub));
+    return new LabParts(forms, json, limits, starts, bench, new Handshakes());
+  }
+
+  private List<Application> applications(BiPredicate<Speaker, Topic> moderates) {
     Settings.Retentions kept = settings.retentions();
-    return List.of(
-        Chat.application(kept.chat()),
-        Market.application(kept.market()),
-        Inbox.application(kept.inbox()));
+    List<Application> applications = new ArrayList<>();
+    applications.add(Chat.application(kept.chat(), moderates));
+    applications.add(Market.application(kept.market()));
+    applications.add(Inbox.application(kept.inbox()));
+    settings.lab().ifPresent(limits -> applications.add(Lab.application()));
+    return applications;
   }
 
   private Database open() {
-    Database database = database();
-    @Nullable AutoCloseable pool = database.close();
+    Database opened = openDatabase();
+    @Nullable AutoCloseable pool = opened.close();
     if (pool != null) {
       toClose.push(pool);
     }
-    return database;
+    return opened;
   }
 
   /** Transient topics are in memory, unless other servers are to see the same. */
@@ -195,7 +222,7 @@ public final class Madang implements AutoCloseable {
     return own(redis.isPresent() ? new RedisLayer(redis.get()) : new LocalLayer());
   }
 
-  private Database database() {
+  private Database openDatabase() {
     Settings.Store store = settings.store();
     if (store.jndi().isPresent()) {
       return Database.jndi(store.jndi().get());
@@ -218,7 +245,7 @@ public final class Madang implements AutoCloseable {
     return isShared ? limits : limits.withHeadCheck(Duration.ZERO);
   }
 
-  private Protocol protocol(Json json) {
+  private Protocol protocol(Door door, Json json) {
     Settings.Clients clients = settings.clients();
     ServerFrames frames =
         new ServerFrames(
@@ -227,7 +254,7 @@ public final class Madang implements AutoCloseable {
                 clients.frameBytes(),
                 settings.limits().topicsPerConnection(),
                 clients.publishesPerSecond()));
-    return new JsonProtocol(hub, json, frames);
+    return new JsonProtocol(hub, door, json, frames);
   }
 
   private ExecutorService pool(int threads, String name) {
@@ -252,6 +279,14 @@ public final class Madang implements AutoCloseable {
   /** How often the durable store was read so. */
   long reads(CountedStore.Read read) {
     return durable.count(read);
+  }
+
+  Entrance entrance() {
+    return entrance;
+  }
+
+  Door door() {
+    return door;
   }
 
   public Settings settings() {
@@ -286,6 +321,16 @@ public final class Madang implements AutoCloseable {
 
   public MarketParts marketParts() {
     return marketParts;
+  }
+
+  /** Unless it is switched off. */
+  public Optional<LabParts> labParts() {
+    return labParts;
+  }
+
+  /** What the database calls itself. */
+  Database database() {
+    return database;
   }
 
   public Forms forms() {

@@ -1,6 +1,9 @@
 package io.madang.app;
 
 import io.madang.chat.ChatPages;
+import io.madang.lab.page.HandshakeFilter;
+import io.madang.lab.page.LabPages;
+import io.madang.lab.page.LabParts;
 import io.madang.market.MarketPages;
 import io.madang.pages.Preferences;
 import io.madang.pages.PreferencesServlet;
@@ -8,6 +11,7 @@ import io.madang.store.Database;
 import io.madang.transport.http.AttachmentsServlet;
 import io.madang.transport.http.CrossOriginFilter;
 import io.madang.transport.http.EventsServlet;
+import io.madang.transport.http.TicketsServlet;
 import io.madang.transport.http.TopicsServlet;
 import io.madang.transport.websocket.EventsConfigurator;
 import io.madang.transport.websocket.UpgradeFilter;
@@ -44,12 +48,16 @@ public final class MadangListener implements ServletContextListener {
     if (!started.settings().proxies().isEmpty()) {
       filter(context, new ForwardedFilter(started.settings().proxies()), "/*");
     }
+    started.labParts().ifPresent(lab -> addLab(context, lab));
     filter(context, new UpgradeFilter(started.socketParts().door()), "/events");
     alsoErrors(filter(context, new PageHeaders(), "/*"));
     alsoErrors(filter(context, new Preferences(), "/*"));
+    filter(context, new PassFilter(started.entrance().passes()), "", "/chat/*", "/market");
     CrossOriginFilter crossOrigin = new CrossOriginFilter(started.settings().origins());
     filter(context, crossOrigin, "/events", "/topics/*", "/attachments/*", "/client/*");
+    filter(context, new PackedFiles(), "/client/*", "/static/*");
     servlet(context, new EventsServlet(started.httpParts()), "/events");
+    servlet(context, new TicketsServlet(started.httpParts()), "/tickets");
     servlet(context, new TopicsServlet(started.httpParts()), "/topics/*");
     servlet(
         context,
@@ -59,7 +67,18 @@ public final class MadangListener implements ServletContextListener {
     servlet(context, new MetricsServlet(started), "/metrics");
     servlet(context, new ChatPages(started.chatParts()), "/chat/*", "");
     servlet(context, new MarketPages(started.marketParts()), "/market");
+    if (started.settings().serverPage() != Settings.ServerPage.OFF) {
+      servlet(context, new ServerPages(started), "/server");
+      context.setAttribute("hasServerPage", true);
+    }
     servlet(context, new PreferencesServlet(started.forms()), "/preferences");
+  }
+
+  /** Its filter sees the request as the client sent it, so it comes before the others. */
+  private static void addLab(ServletContext context, LabParts lab) {
+    filter(context, new HandshakeFilter(lab), "/events");
+    servlet(context, new LabPages(lab), "/lab", "/lab/*");
+    context.setAttribute("hasLab", true);
   }
 
   private static Madang start(ServletContext context) {

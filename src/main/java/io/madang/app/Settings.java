@@ -4,6 +4,8 @@ import io.madang.attachment.AttachmentLimits;
 import io.madang.attachment.Usage;
 import io.madang.core.Limits;
 import io.madang.core.Retention;
+import io.madang.identity.TokenRules;
+import io.madang.lab.page.LabLimits;
 import io.madang.layer.redis.RedisPlace;
 import io.madang.market.bridge.Source;
 import java.net.URI;
@@ -22,6 +24,7 @@ public record Settings(
     Store store,
     Optional<RedisPlace> redis,
     Optional<String> publishKey,
+    Identity identity,
     Set<String> origins,
     Set<String> proxies,
     Clients clients,
@@ -30,6 +33,8 @@ public record Settings(
     Files files,
     Retentions retentions,
     MarketFeed marketFeed,
+    Optional<LabLimits> lab,
+    ServerPage serverPage,
     int fanOutThreads,
     int catchUpThreads) {
 
@@ -45,6 +50,10 @@ public record Settings(
       Duration repeatWindow,
       int memoryTopics,
       long memoryBytes) {}
+
+  /** Who is who, and where it is said who may do what. */
+  public record Identity(
+      Path policies, Path apiKeys, List<String> signingKeys, Optional<TokenRules> tokens) {}
 
   /** What one client may do, and how it is known to be alive. */
   public record Clients(
@@ -76,6 +85,13 @@ public record Settings(
   public record MarketFeed(
       boolean isSimulated, long seed, int ticksPerSecond, Optional<Source> bridge) {}
 
+  /** What {@code /server} tells. */
+  public enum ServerPage {
+    OFF,
+    NAMES,
+    VERSIONS
+  }
+
   static Settings of(SettingValues v) {
     return new Settings(
         data(v),
@@ -90,6 +106,7 @@ public record Settings(
             v.longNumber(KnownSettings.MEMORY_BYTES)),
         redis(v),
         v.optional(KnownSettings.PUBLISH_KEY),
+        IdentityValues.read(v, data(v)),
         origins(v),
         Set.copyOf(v.list(KnownSettings.PROXIES)),
         new Clients(
@@ -114,6 +131,8 @@ public record Settings(
             new Retention(
                 v.longNumber(KnownSettings.INBOX_MESSAGES), v.duration(KnownSettings.INBOX_AGE))),
         MarketValues.read(v),
+        LabValues.read(v),
+        LabValues.serverPage(v),
         v.number(KnownSettings.FAN_OUT),
         v.number(KnownSettings.CATCH_UP));
   }

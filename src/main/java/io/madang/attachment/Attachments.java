@@ -10,6 +10,7 @@ import io.madang.core.Speaker;
 import io.madang.core.StoreException;
 import io.madang.core.Topic;
 import io.madang.core.TopicPolicy;
+import io.madang.core.Verb;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -80,7 +81,7 @@ public final class Attachments {
    * @param envelope bytes that may be around the contents
    */
   public void admit(Speaker speaker, Topic topic, long announced, int envelope) {
-    policies.check(TopicPolicy.Verb.ATTACH, speaker, topic);
+    policies.check(Verb.ATTACH, speaker, topic);
     checkSize(announced, envelope);
     Duration wait = gate.tryPass(speaker);
     if (!wait.isZero()) {
@@ -144,7 +145,7 @@ public final class Attachments {
 
   /** What the speaker has used of what may be attached to the topic. */
   public CompletableFuture<Usage> usage(Speaker speaker, Topic topic) {
-    policies.check(TopicPolicy.Verb.ATTACH, speaker, topic);
+    policies.check(Verb.ATTACH, speaker, topic);
     return ask(() -> store.usage(speaker.person().user()));
   }
 

@@ -16,7 +16,10 @@ import java.util.function.ToIntFunction;
 final class Commands {
 
   private static final Map<String, String> CLASSES =
-      Map.of("tap", "io.madang.tap.TapCommand", "lab", "io.madang.lab.LabCommand");
+      Map.of(
+          "tap", "io.madang.tap.TapCommand",
+          "lab", "io.madang.lab.LabCommand",
+          "key", "io.madang.keys.KeyCommand");
 
   private Commands() {}
 

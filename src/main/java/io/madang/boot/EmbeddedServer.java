@@ -26,7 +26,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /** Jetty with the unpacked WAR in it. Threads: made and called on one. */
 public final class EmbeddedServer implements Callable<Void> {
 
-  private static final int HEADER_BYTES = 16 << 10;
+  static final int HEADER_BYTES = 16 << 10;
   private static final int BUFFER_BYTES = 8 << 10;
 
   /** What the kernel holds for a client that does not read; without a bound it grows to 4 MB. */
@@ -60,6 +60,7 @@ public final class EmbeddedServer implements Callable<Void> {
     ServerConnector connector = connector(server);
     WebAppContext context = context();
     server.setHandler(context);
+    server.setErrorHandler(new UnreadRequests());
     server.setStopTimeout(STOP_MILLIS);
     checkPort();
     server.setOpenEarly(false); // who comes before it is ready had better go to another server

@@ -78,6 +78,7 @@ public final class Main {
             "Beside the server there are (--help behind one of them shows more):",
             "  tap URL   a client on a bare socket, which shows each step and each byte",
             "  lab       measures what each transport costs, and writes a report",
+            "  key       makes, shows and drops keys for programs",
             "",
             "Settings also come from system properties and from the environment:",
             "MADANG_LIMITS_FRAME_BYTES is madang.limits.frame-bytes.",

@@ -5,6 +5,7 @@ import io.madang.core.Refusal;
 import io.madang.core.Speaker;
 import io.madang.core.Topic;
 import io.madang.pages.Forms;
+import io.madang.request.Visitors;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.servlet.AsyncContext;
@@ -12,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -50,14 +52,14 @@ final class RoomPage {
   private void show(HttpServletRequest request, AsyncContext async, Topic topic, Guest guest) {
     request.setAttribute("room", Rooms.Room.of(topic));
     request.setAttribute("guestName", guest.name());
-    request.setAttribute("id", Guest.secret());
+    request.setAttribute("id", UUID.randomUUID().toString());
     CompletableFuture.allOf(rooms.put(request, ROOMS), rows(request, topic))
         .thenRun(() -> async.dispatch("/WEB-INF/pages/room.jsp"));
   }
 
   /** Gives the page its {@code rows}, or none and the {@code problem}; never fails. */
   private CompletableFuture<Void> rows(HttpServletRequest request, Topic topic) {
-    Speaker reader = parts.door().identify(Forms.visitor(request, null, null));
+    Speaker reader = parts.door().identify(Visitors.of(request, parts.door(), null, null));
     return parts
         .hub()
         .history(reader, topic, Long.MAX_VALUE, MESSAGES)
@@ -96,10 +98,11 @@ final class RoomPage {
       checkLength(request.getContentLengthLong());
       request.setAttribute("typedName", request.getParameter("name"));
       request.setAttribute("typedText", request.getParameter("text"));
-      Guest guest = Guest.of(request).named(field(request, "name").strip());
+      Guest guest = new Guest(field(request, "name").strip());
       JsonObject body = Json.createObjectBuilder().add("text", field(request, "text")).build();
       checkText(body);
-      Speaker speaker = parts.door().identify(Forms.visitor(request, guest.name(), guest.client()));
+      Speaker speaker =
+          parts.door().identify(Visitors.of(request, parts.door(), guest.name(), null));
       CompletableFuture<Kept.OfMessage> kept =
           parts.hub().publish(speaker, topic, field(request, "id"), body);
       return kept.thenApply(message -> guest);

@@ -89,7 +89,7 @@ final class Transcript {
         edits.put(of.getString(), text.getString());
       }
     } else if (body.get("delete") instanceof JsonString of) {
-      if (isBy(user, of.getString())) {
+      if (isBy(user, of.getString()) || body.containsKey(Chat.MODERATION)) {
         deletions.add(of.getString());
       }
     } else if (body.get("react") instanceof JsonString of

@@ -1,15 +1,30 @@
 package io.madang.core;
 
-/** Who may come in. Threads: any; it does not block. */
+import java.util.Set;
+
+/** Who may come in. Threads: any; it does not block, but for the store where a ticket is shown. */
 public interface Door {
+
+  /** Where the guest's pass lies in a browser. */
+  String PASS_COOKIE = "madang.pass";
 
   /**
    * Who the visitor is.
    *
    * @throws RefusedException {@code bad_request} for a bad name or client, {@code unauthorized} for
-   *     a token that is not known
+   *     a proof that is not good, {@code forbidden} for who is banned
    */
   Speaker identify(Visitor visitor);
+
+  /**
+   * Whom a token proves that came later than its connection.
+   *
+   * @throws RefusedException {@code unauthorized} or {@code forbidden}
+   */
+  Speaker identify(String token);
+
+  /** The container's roles that matter here. */
+  Set<String> roles();
 
   /**
    * Keeps out pages of other sites.

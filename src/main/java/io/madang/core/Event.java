@@ -45,8 +45,50 @@ public sealed interface Event {
   /** Something was not done. */
   record Refused(Refusal refusal, @Nullable String id, @Nullable String topic) implements Event {}
 
+  /** The last word on a connection, which is closed after it. */
+  sealed interface Last extends Event permits Bye, Dismissed {
+
+    /** The close code of the wire protocol. */
+    int closeCode();
+
+    String closeReason();
+  }
+
   /** The server goes away; come back after some seconds. */
-  record Bye(String reason, double retryAfterSeconds) implements Event {}
+  record Bye(String reason, double retryAfterSeconds) implements Last {
+    @Override
+    public int closeCode() {
+      return 1001;
+    }
+
+    @Override
+    public String closeReason() {
+      return "the server goes away";
+    }
+  }
+
+  /** The client is sent away. */
+  record Dismissed(Refusal refusal) implements Last {
+    @Override
+    public int closeCode() {
+      return 1008;
+    }
+
+    @Override
+    public String closeReason() {
+      return refusal.detail();
+    }
+  }
+
+  /** The last word among some events, or null. */
+  static @Nullable Last lastOf(List<Event> events) {
+    for (Event event : events) {
+      if (event instanceof Last last) {
+        return last;
+      }
+    }
+    return null;
+  }
 
   /** The answer to a ping. */
   record Pong() implements Event {}

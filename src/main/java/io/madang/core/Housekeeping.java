@@ -28,9 +28,8 @@ record Housekeeping(
     every(EXPIRE_LEASES, streams::expireLeases);
     every(CLOSE_IDLE, streams::closeIdle);
     every(ANNOUNCE, streams::announceAll);
-    policies.all().stream()
-        .map(policy -> new SafeTask(() -> trim(policy)))
-        .forEach(task -> every(limits.trimEvery(), () -> threads.inBackground(task)));
+    Runnable trim = new SafeTask(() -> policies.all().forEach(this::trim));
+    every(limits.trimEvery(), () -> threads.inBackground(trim));
     if (!limits.headCheck().isZero()) {
       every(limits.headCheck().dividedBy(4), streams::checkHeads); // soon after bells fail
     }

@@ -40,6 +40,20 @@ public final class Hub implements AutoCloseable {
     return readers.connect(speaker, connection, attendance);
   }
 
+  /**
+   * A client has proven who it is, or that it still is.
+   *
+   * @throws RefusedException {@code forbidden} when it is another than before
+   */
+  public void authenticate(Reader reader, Speaker speaker) {
+    readers.authenticate(reader, speaker);
+  }
+
+  /** Policies or verdicts have changed: who may no longer be here, or read what it reads, goes. */
+  public void review() {
+    readers.reviewAll();
+  }
+
   /** Begins to read a topic; the reader is told {@code subscribed} before its first message. */
   public void subscribe(Reader reader, Topic topic, Start start, boolean wantsPresence) {
     readers.subscribe(reader, topic, start, wantsPresence);

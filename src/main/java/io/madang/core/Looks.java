@@ -1,12 +1,12 @@
 package io.madang.core;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 final class Looks {
 
   private static final System.Logger LOG = System.getLogger(Looks.class.getName());
-  private static final long RETRY_MILLIS = 1_000;
+  private static final Duration RETRY = Duration.ofSeconds(1);
 
   /** Topics in one question. */
   static final int MOST_AT_ONCE = 1_000;
@@ -73,7 +73,7 @@ final class Looks {
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.WARNING, "looking up topics failed, trying again: {0}", e);
       taken.forEach(this::putBack);
-      threads.later(() -> threads.inBackground(this::look), RETRY_MILLIS, TimeUnit.MILLISECONDS);
+      threads.later(RETRY, () -> threads.inBackground(this::look));
       return;
     }
     taken.forEach((stream, told) -> told.complete(stream));

@@ -1,10 +1,10 @@
 package io.madang.core;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,7 +89,7 @@ final class Pages {
   }
 
   private void later(long millis, Runnable task) {
-    threads.later(task, millis, TimeUnit.MILLISECONDS);
+    threads.later(Duration.ofMillis(millis), task);
   }
 
   private void forget(Key key) {

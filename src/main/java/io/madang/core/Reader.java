@@ -36,7 +36,6 @@ public final class Reader {
   /** The same, and the bell rang since. */
   private static final int RUNG = 2;
 
-  private final Speaker speaker;
   private final Connection connection;
   private final Attendance attendance;
   private final Lanes lanes;
@@ -49,6 +48,7 @@ public final class Reader {
   private volatile Subscription[] subscriptions = {};
   private volatile int opening;
   private volatile boolean isClosed;
+  private volatile Speaker speaker;
   private volatile long writingSince; // nanoTime, 0 when nothing is in flight
   private int turn; // whose turn it is to go first; the pump's own
 
@@ -63,6 +63,11 @@ public final class Reader {
 
   public Speaker speaker() {
     return speaker;
+  }
+
+  /** It has proven to be somebody. */
+  void become(Speaker other) {
+    speaker = other;
   }
 
   Attendance attendance() {
@@ -214,6 +219,11 @@ public final class Reader {
   /** How far it has come. Only in the pump, that is inside a call to its connection. */
   public List<Position> positions() {
     return Arrays.stream(subscriptions).map(Subscription::position).toList();
+  }
+
+  /** What it reads now. */
+  List<Subscription> subscriptions() {
+    return List.of(subscriptions);
   }
 
   /** Takes a place for a topic that is being opened; what is returned fills it. */

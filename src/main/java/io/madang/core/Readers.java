@@ -22,12 +22,15 @@ final class Readers {
 
   private static final Duration LEAST_SPREAD = Duration.ofMillis(500);
 
+  private static final Duration LAST_WORD = Duration.ofMillis(500);
+
   private final Policies policies;
   private final Limits limits;
   private final Threads threads;
   private final Streams streams;
   private final Pages pages;
   private final Set<Reader> readers = ConcurrentHashMap.newKeySet();
+  private final Expiry expiry;
 
   /** Over which time they are to come back; zero as long as the server stays. */
   private volatile Duration spread = Duration.ZERO;
@@ -38,22 +41,73 @@ final class Readers {
     this.threads = parts.threads();
     this.streams = streams;
     this.pages = pages;
+    this.expiry = new Expiry(threads, this::dismiss);
   }
 
   Reader connect(Speaker speaker, Connection connection, Attendance attendance) {
     Reader reader = new Reader(speaker, connection, attendance, threads.lanes(), limits);
     readers.add(reader);
+    expiry.watch(reader);
     if (!spread.isZero()) {
       sayBye(reader); // it came in while the others were told
     }
     return reader;
   }
 
+  /**
+   * A reader has proven who it is, or that it still is.
+   *
+   * @throws RefusedException {@code forbidden} when it was somebody else
+   */
+  void authenticate(Reader reader, Speaker speaker) {
+    Speaker before = reader.speaker();
+    boolean isSame = before.person().user().equals(speaker.person().user());
+    if (before.standing().isSignedIn() && !isSame) {
+      throw Refusal.forbidden("auth: this connection is another user's").exception();
+    }
+    reader.become(speaker);
+    expiry.watch(reader);
+    reader.tell(new Event.Welcome(speaker.person()));
+    reader.subscriptions().forEach(subscription -> attendAnew(reader, subscription));
+    review(reader);
+  }
+
+  private void attendAnew(Reader reader, Subscription subscription) {
+    if (!reader.speaker().person().equals(subscription.attending())) {
+      vacate(subscription);
+      attend(reader, subscription);
+    }
+  }
+
+  /** Takes from everybody what they may no longer read. */
+  void reviewAll() {
+    readers.forEach(this::review);
+  }
+
+  private void review(Reader reader) {
+    Refusal refusal = policies.refusesEntry(reader.speaker());
+    if (refusal != null) {
+      dismiss(reader, refusal);
+      return;
+    }
+    for (Subscription subscription : reader.subscriptions()) {
+      try {
+        policies.check(Verb.READ, reader.speaker(), subscription.topic());
+      } catch (RefusedException e) {
+        reader.tell(new Event.Refused(e.refusal(), null, subscription.topic().name()));
+        reader.remove(subscription.topic()).ifPresent(s -> leave(reader, s));
+      }
+    }
+  }
+
   void subscribe(Reader reader, Topic topic, Start start, boolean wantsPresence) {
-    Application application = policies.check(TopicPolicy.Verb.READ, reader.speaker(), topic);
+    Application application = policies.check(Verb.READ, reader.speaker(), topic);
     application.consumer().connect(reader.speaker(), topic);
     Object place = reader.reserve(topic);
-    boolean isTold = wantsPresence && application.policy().hasPresence();
+    boolean isTold =
+        wantsPresence
+            && application.policy().hasPresence()
+            && policies.allows(Verb.PRESENCE, reader.speaker(), topic);
     open(new Admission(reader, place, topic, start, isTold));
   }
 
@@ -92,6 +146,7 @@ final class Readers {
     }
     attend(reader, subscription);
     if (reader.add(subscription, admission.place)) {
+      attendAnew(reader, subscription); // who it is may have changed before it had this one
       reader.ring();
     } else {
       leave(reader, subscription);
@@ -104,6 +159,7 @@ final class Readers {
       return;
     }
     Person person = reader.speaker().person();
+    subscription.attendAs(person);
     stream.withRoster(
         roster -> {
           switch (reader.attendance()) {
@@ -148,13 +204,31 @@ final class Readers {
     if (reader.attendance() == Attendance.LEASE) {
       attend(reader, subscription);
     } else {
-      stream.withRoster(
-          roster -> {
-            roster.leave(reader.speaker().person().user(), subscription);
-            return roster.version();
-          });
+      vacate(subscription);
     }
     policies.of(stream.topic()).consumer().disconnect(reader.speaker(), stream.topic());
+  }
+
+  /** Sends a reader away: it is told why, and closed soon even if it does not read. */
+  void dismiss(Reader reader, Refusal refusal) {
+    for (Subscription subscription : reader.subscriptions()) {
+      reader.remove(subscription.topic()).ifPresent(s -> leave(reader, s));
+    }
+    reader.tell(new Event.Dismissed(refusal));
+    threads.later(LAST_WORD, () -> reader.close(1008, refusal.detail()));
+  }
+
+  private static void vacate(Subscription subscription) {
+    Person person = subscription.attending();
+    if (person != null) {
+      subscription.attendAs(null);
+      subscription.stream()
+          .withRoster(
+              roster -> {
+                roster.leave(person.user(), subscription);
+                return roster.version();
+              });
+    }
   }
 
   /** Tells each to come back at a time of its own, and waits until all are gone, or so long. */

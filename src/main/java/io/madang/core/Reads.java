@@ -29,9 +29,9 @@ final class Reads {
   }
 
   CompletableFuture<Hub.TopicInfo> info(Speaker speaker, Topic topic) {
-    TopicPolicy policy = policies.check(TopicPolicy.Verb.READ, speaker, topic).policy();
+    TopicPolicy policy = policies.check(Verb.READ, speaker, topic).policy();
     CompletableFuture<Integer> online =
-        policy.hasPresence()
+        policy.hasPresence() && policies.allows(Verb.PRESENCE, speaker, topic)
             ? deadline.on(streams.online(topic))
             : CompletableFuture.completedFuture(0);
     return read(topic, store -> store.ends(topic))
@@ -39,12 +39,12 @@ final class Reads {
   }
 
   CompletableFuture<Page> history(Speaker speaker, Topic topic, long before, int limit) {
-    policies.check(TopicPolicy.Verb.READ, speaker, topic);
+    policies.check(Verb.READ, speaker, topic);
     return read(topic, store -> store.readBefore(topic, before, limit, HISTORY_BYTES));
   }
 
   CompletableFuture<Hub.TopicState> state(Speaker speaker, Topic topic) {
-    policies.check(TopicPolicy.Verb.READ, speaker, topic);
+    policies.check(Verb.READ, speaker, topic);
     return read(topic, store -> new Hub.TopicState(store.ends(topic).epoch(), store.state(topic)));
   }
 

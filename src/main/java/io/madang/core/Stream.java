@@ -1,10 +1,10 @@
 package io.madang.core;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -375,7 +375,7 @@ final class Stream {
       long distance = Math.min(MAX_DISTANCE_NANOS, readers.length * DISTANCE_NANOS_PER_READER);
       long wait = lastRound + distance - System.nanoTime();
       if (wait > SOON_NANOS) {
-        threads.later(this::startRound, wait, TimeUnit.NANOSECONDS);
+        threads.later(Duration.ofNanos(wait), this::startRound);
       } else {
         startRound();
       }

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -21,15 +20,15 @@ import java.util.stream.Collectors;
 final class Streams {
 
   private static final System.Logger LOG = System.getLogger(Streams.class.getName());
-  private static final long RETRY_MILLIS = 1_000;
+  private static final Duration RETRY = Duration.ofSeconds(1);
 
   /** While bells come from other servers, head checks are so much rarer. */
   private static final int RARELY = 10;
 
-  private static final long ANNOUNCE_MILLIS = 50;
+  private static final Duration GATHER = Duration.ofMillis(50);
 
   /** More than the others take to gather an announcement. */
-  private static final long OTHERS_ANSWER_MILLIS = 200;
+  private static final Duration OTHERS_ANSWER = Duration.ofMillis(200);
 
   /** How long another server's word on its people holds; it is repeated three times as often. */
   private static final Duration HOLDS = Duration.ofSeconds(12);
@@ -108,7 +107,7 @@ final class Streams {
       attempt.run();
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.WARNING, "looking up a topic failed, trying again: {0}", e);
-      threads.later(() -> threads.inBackground(again), RETRY_MILLIS, TimeUnit.MILLISECONDS);
+      threads.later(RETRY, () -> threads.inBackground(again));
     }
   }
 
@@ -134,10 +133,7 @@ final class Streams {
     open(topic)
         .thenAccept(
             stream ->
-                threads.later(
-                    () -> told.complete(stream.withRoster(Roster::size)),
-                    OTHERS_ANSWER_MILLIS,
-                    TimeUnit.MILLISECONDS));
+                threads.later(OTHERS_ANSWER, () -> told.complete(stream.withRoster(Roster::size))));
     return told;
   }
 
@@ -200,7 +196,7 @@ final class Streams {
   /** Tells the others whom this server has; what changes meanwhile is told together. */
   private void announceSoon(Stream stream) {
     if (stream.beginAnnouncing()) {
-      threads.later(() -> announce(stream), ANNOUNCE_MILLIS, TimeUnit.MILLISECONDS);
+      threads.later(GATHER, () -> announce(stream));
     }
   }
 

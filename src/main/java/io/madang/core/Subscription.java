@@ -28,12 +28,22 @@ final class Subscription {
   private long signalsSeen;
   private volatile Pages.@Nullable Fetched page;
   private volatile boolean isFetching;
+  private volatile @Nullable Person attending;
 
   Subscription(Reader reader, Stream stream, Pages pages, boolean wantsPresence) {
     this.reader = reader;
     this.stream = stream;
     this.pages = pages;
     this.wantsPresence = wantsPresence;
+  }
+
+  /** As whom its reader is in the topic's roster, or null when it is not. */
+  @Nullable Person attending() {
+    return attending;
+  }
+
+  void attendAs(@Nullable Person person) {
+    attending = person;
   }
 
   Topic topic() {

@@ -1,5 +1,6 @@
 package io.madang.core;
 
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -40,15 +41,6 @@ public final class Threads implements AutoCloseable {
     return lanes;
   }
 
-  /** Has a task run after a while; only to start things. At the end it is not run. */
-  void later(Runnable task, long delay, TimeUnit unit) {
-    try {
-      clock.schedule(task, delay, unit);
-    } catch (RejectedExecutionException e) {
-      LOG.log(System.Logger.Level.DEBUG, "shutting down: {0}", e);
-    }
-  }
-
   /** Has a task run where the store may be read. At the end it is not run. */
   void inBackground(Runnable task) {
     try {
@@ -66,6 +58,15 @@ public final class Threads implements AutoCloseable {
   /** For what happens later; only to start things. */
   public ScheduledExecutorService clock() {
     return clock;
+  }
+
+  /** Runs a task after a while; never, when the server stops before. */
+  void later(Duration wait, Runnable task) {
+    try {
+      clock.schedule(new SafeTask(task), TimeUnit.NANOSECONDS.convert(wait), TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.log(System.Logger.Level.DEBUG, "the server stops: {0}", e.toString());
+    }
   }
 
   /** Daemon threads with a name that tells what they are for. */

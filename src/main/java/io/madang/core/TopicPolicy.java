@@ -1,11 +1,14 @@
 package io.madang.core;
 
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What holds for all topics of one namespace.
  *
  * @param isDurable whether messages are on disk before they are acknowledged
+ * @param presence who may see who is in a topic
  * @param hasPresence whether the topic knows who is in it
  * @param takesAttachments whether who may publish may attach files, which then stay as long as
  *     messages may; only where they are durable
@@ -17,6 +20,7 @@ public record TopicPolicy(
     Access publish,
     Access signal,
     Access state,
+    Access presence,
     boolean hasPresence,
     Retention retention,
     boolean takesAttachments) {
@@ -27,7 +31,7 @@ public record TopicPolicy(
     }
   }
 
-  /** A policy without attachments. */
+  /** A policy without attachments, where whoever reads may see who is there. */
   public TopicPolicy(
       String namespace,
       boolean isDurable,
@@ -37,62 +41,45 @@ public record TopicPolicy(
       Access state,
       boolean hasPresence,
       Retention retention) {
-    this(namespace, isDurable, read, publish, signal, state, hasPresence, retention, false);
+    this(
+        namespace,
+        isDurable,
+        read,
+        publish,
+        signal,
+        state,
+        Access.EVERYONE,
+        hasPresence,
+        retention,
+        false);
   }
 
   /** The same, with attachments. */
   public TopicPolicy withAttachments() {
     return new TopicPolicy(
-        namespace, isDurable, read, publish, signal, state, hasPresence, retention, true);
+        namespace, isDurable, read, publish, signal, state, presence, hasPresence, retention, true);
   }
 
-  /** Who may do a thing. */
-  public enum Access {
-    EVERYONE,
-    /** The server and whoever holds the publish key. */
-    SERVER,
-    /** The user whom the topic's second segment names. */
-    OWNER;
-
-    private boolean admits(Speaker speaker, Topic topic) {
-      return switch (this) {
-        case EVERYONE -> true;
-        case SERVER -> speaker.isServer();
-        case OWNER ->
-            topic.segments().size() > 1 && topic.segments().get(1).equals(speaker.person().user());
-      };
-    }
+  /** Whether the speaker may do this here, as far as the policy says. */
+  boolean admits(Verb verb, Speaker speaker, Topic topic) {
+    Grants grants = speaker.standing().grants();
+    return grants == null ? access(verb).admits(speaker, topic) : grants.admits(verb, topic);
   }
 
-  /** Something one may do in a topic. */
-  public enum Verb {
-    READ("read"),
-    PUBLISH("publish to"),
-    SIGNAL("signal to"),
-    STATE("set the state of"),
-    ATTACH("attach files to");
-
-    private final String words;
-
-    Verb(String words) {
-      this.words = words;
-    }
+  private Access access(Verb verb) {
+    return switch (verb) {
+      case READ -> read;
+      case PUBLISH, ATTACH -> publish;
+      case SIGNAL -> signal;
+      case STATE -> state;
+      case PRESENCE -> presence;
+    };
   }
 
-  /** Why the speaker may not do it here, or null when it may. */
-  @Nullable Refusal refuses(Verb verb, Speaker speaker, Topic topic) {
-    if (verb == Verb.ATTACH && !takesAttachments) {
-      return Refusal.forbidden("topics of " + namespace + " take no attachments");
-    }
-    Access access =
-        switch (verb) {
-          case READ -> read;
-          case PUBLISH, ATTACH -> publish;
-          case SIGNAL -> signal;
-          case STATE -> state;
-        };
-    return access.admits(speaker, topic)
-        ? null
-        : Refusal.forbidden("you may not " + verb.words + " this topic");
+  /** The roles that it asks for. */
+  Set<String> roles() {
+    return Stream.of(read, publish, signal, state, presence)
+        .flatMap(access -> access.roles().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -1,5 +1,6 @@
 package io.madang.core;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name what to show to others
  * @param client the guest's secret, which is never logged
- * @param authorization the header of that name
+ * @param proof what shows who it is beyond that
  * @param origin the header of that name: the site whose page sent it
  * @param host the header of that name: the site it was sent to
  * @param address the network address it came from, empty when the container does not tell
@@ -15,7 +16,49 @@ import org.jspecify.annotations.Nullable;
 public record Visitor(
     @Nullable String name,
     @Nullable String client,
-    @Nullable String authorization,
+    Proof proof,
     @Nullable String origin,
     @Nullable String host,
-    String address) {}
+    String address) {
+
+  /**
+   * What may prove an identity; none of it is ever logged.
+   *
+   * @param authorization the header of that name
+   * @param ticket the parameter of that name
+   * @param login whom the container knows
+   * @param pass the guest's cookie
+   */
+  public record Proof(
+      @Nullable String authorization,
+      @Nullable String ticket,
+      @Nullable Login login,
+      @Nullable String pass) {
+
+    private static final String BEARER = "bearer ";
+
+    public static final Proof NONE = new Proof(null, null, null, null);
+
+    /** The bearer token, or null; no browser sends one that a page did not put there. */
+    public @Nullable String bearer() {
+      if (authorization == null
+          || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+        return null;
+      }
+      return authorization.substring(BEARER.length()).strip();
+    }
+
+    @Override
+    public String toString() {
+      return "a proof";
+    }
+  }
+
+  /**
+   * Whom the container has authenticated.
+   *
+   * @param roles those of {@link Door#roles} that the user has
+   * @param session the id of its session, or null when it has none
+   */
+  public record Login(String user, Set<String> roles, @Nullable String session) {}
+}

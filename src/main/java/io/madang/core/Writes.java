@@ -40,7 +40,7 @@ final class Writes {
 
   CompletableFuture<Kept.OfMessage> publish(
       Speaker speaker, Topic topic, String id, JsonObject body) {
-    Application application = policies.check(TopicPolicy.Verb.PUBLISH, speaker, topic);
+    Application application = policies.check(Verb.PUBLISH, speaker, topic);
     Names.checkKey("id", id);
     passGate(speaker);
     JsonObject accepted = application.consumer().receive(speaker, topic, body);
@@ -49,7 +49,7 @@ final class Writes {
   }
 
   void signal(Speaker speaker, Topic topic, JsonObject body) {
-    policies.check(TopicPolicy.Verb.SIGNAL, speaker, topic);
+    policies.check(Verb.SIGNAL, speaker, topic);
     passGate(speaker);
     Signal signal = new Signal(topic, speaker.person(), JsonText.of(body));
     streams.peek(topic).ifPresent(stream -> stream.accept(signal));
@@ -58,7 +58,7 @@ final class Writes {
 
   CompletableFuture<StateValue> setState(
       Speaker speaker, Topic topic, String key, JsonValue value) {
-    Application application = policies.check(TopicPolicy.Verb.STATE, speaker, topic);
+    Application application = policies.check(Verb.STATE, speaker, topic);
     Names.checkKey("key", key);
     passGate(speaker);
     Draft draft = new Draft.NewState(topic, key, JsonText.of(value));

@@ -1,10 +1,10 @@
 package io.madang.inbox;
 
+import io.madang.core.Access;
 import io.madang.core.Application;
 import io.madang.core.Consumer;
 import io.madang.core.Retention;
 import io.madang.core.TopicPolicy;
-import io.madang.core.TopicPolicy.Access;
 
 /**
  * {@code inbox/<user>}: a mailbox that anyone may send to and only its owner reads.

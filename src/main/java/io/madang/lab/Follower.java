@@ -30,6 +30,7 @@ final class Follower {
   void begin(String cursor) {
     if (offset < 0) {
       offset = offsetOf(cursor);
+      counters.tell();
     }
   }
 
@@ -58,6 +59,7 @@ final class Follower {
     counters.missed.add(got - offset - 1);
     counters.delivered.increment();
     offset = got;
+    counters.tell();
     long sent = Publisher.sentNanos(id);
     if (sent != 0) {
       counters.latencies.record(receivedNanos - sent);

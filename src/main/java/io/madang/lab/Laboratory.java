@@ -55,12 +55,9 @@ final class Laboratory {
   private Result measure(Load load, double seconds) throws IOException {
     try (Measurement measurement = Measurement.start(target, load)) {
       double before = cpuSeconds();
-      Thread.sleep((long) (seconds * 1_000)); // the measured time itself
+      measurement.runOn((long) (seconds * 1_000));
       Snapshot counted = measurement.finish(PATIENCE_MILLIS);
       return new Result(load, measurement.opening(), counted, cpuSeconds() - before);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
     }
   }
 

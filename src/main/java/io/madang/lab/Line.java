@@ -16,7 +16,7 @@ abstract class Line {
   private final Follower follower;
   private ByteBuffer unsent = ByteBuffer.allocate(0);
   private @Nullable SelectionKey key;
-  private boolean isClosed;
+  private volatile boolean isClosed;
 
   Line(SocketChannel channel, Counters counters) {
     this.channel = channel;
@@ -59,10 +59,16 @@ abstract class Line {
       }
     } catch (IOException e) {
       if (!isClosed) {
+        isClosed = true;
         counters.failed(String.valueOf(e.getMessage()));
       }
       close();
     }
+  }
+
+  /** Whether it has ended, for whatever reason. */
+  final boolean isClosed() {
+    return isClosed;
   }
 
   final void send(byte[] bytes) throws IOException {

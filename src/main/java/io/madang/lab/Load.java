@@ -31,6 +31,11 @@ public record Load(
     check("payload bytes", payloadBytes, 1, MOST_PAYLOAD);
   }
 
+  /** The same over another transport. */
+  public Load over(Transport other) {
+    return new Load(other, readers, messagesPerSecond, pollMillis, payloadBytes, isBrowser);
+  }
+
   private static void check(String name, double value, double least, double most) {
     if (!(value >= least && value <= most)) {
       throw new IllegalArgumentException(name + ": expected " + least + " to " + most);

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /**
  * One thread for all readers.
  *
- * <p>Threads: {@link #add} and {@link #close} any; the rest its own.
+ * <p>Threads: {@link #add}, {@link #soon} and {@link #close} any; the rest its own.
  */
 final class Loop implements AutoCloseable {
 
@@ -27,7 +27,7 @@ final class Loop implements AutoCloseable {
 
   private final Counters counters;
   private final Selector selector = Selector.open();
-  private final Queue<Line> arriving = new ConcurrentLinkedQueue<>();
+  private final Queue<Task> arriving = new ConcurrentLinkedQueue<>();
   private final PriorityQueue<Due> due =
       new PriorityQueue<>((a, b) -> Long.signum(a.nanos - b.nanos));
   private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
@@ -45,7 +45,12 @@ final class Loop implements AutoCloseable {
   }
 
   void add(Line line) {
-    arriving.add(line);
+    soon(() -> line.register(this));
+  }
+
+  /** Does something on the loop's thread. */
+  void soon(Task task) {
+    arriving.add(task);
     selector.wakeup();
   }
 
@@ -57,9 +62,8 @@ final class Loop implements AutoCloseable {
     try {
       while (!isEnding) {
         selector.select(key -> ((Line) key.attachment()).ready(buffer, this), patienceMillis());
-        for (Line line = arriving.poll(); line != null; line = arriving.poll()) {
-          Line arrived = line;
-          attempt(() -> arrived.register(this));
+        for (Task task = arriving.poll(); task != null; task = arriving.poll()) {
+          attempt(task);
         }
         while (!due.isEmpty() && due.element().nanos - System.nanoTime() <= 0) {
           attempt(due.remove().task);

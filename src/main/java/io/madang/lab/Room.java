@@ -8,8 +8,12 @@ record Room(Target target, Load load, String topic, Heads heads, Counters counte
 
   private static final AtomicInteger NETWORKS = new AtomicInteger();
 
+  /** A new one among the chat's, which everybody may write to. */
   static Room open(Target target, Load load) {
-    String topic = "chat/lab-" + Long.toString(random(), Character.MAX_RADIX);
+    return of(target, load, "chat/lab-" + Long.toString(random(), Character.MAX_RADIX));
+  }
+
+  static Room of(Target target, Load load, String topic) {
     return new Room(
         target,
         load,

@@ -32,11 +32,14 @@ final class SocketLine extends Line implements HttpReader.Sink {
   private final HttpReader http = new HttpReader(this, MAX_HEAD_BYTES);
   private final FrameReader frames = new FrameReader(LONGEST);
   private final MessageReader messages = new MessageReader(LONGEST);
+  private final FrameSink sink;
   private boolean isOpen;
+  private boolean saidGoodbye;
 
-  SocketLine(SocketChannel channel, Room room, RandomGenerator random) {
+  SocketLine(SocketChannel channel, Room room, RandomGenerator random, FrameSink sink) {
     super(channel, room.counters());
     this.room = room;
+    this.sink = sink;
     this.ours = new ClientFrames(random);
     byte[] nonce = new byte[16];
     random.nextBytes(nonce);
@@ -47,10 +50,15 @@ final class SocketLine extends Line implements HttpReader.Sink {
   void start(Loop loop) throws IOException {
     List<Header> headers = new ArrayList<>(room.heads().upgrade());
     headers.addAll(handshake.headers());
-    byte[] head = new RequestHead("GET", room.eventsPath(""), headers).bytes();
+    byte[] head = new RequestHead("GET", path(), headers).bytes();
     counters().requests.increment();
     counters().upHead.add(head.length);
     send(head);
+  }
+
+  /** One that is looked at says so, and is not taken for one that is measured. */
+  private String path() {
+    return room.eventsPath(sink == FrameSink.NONE ? "" : "&name=frame-view");
   }
 
   @Override
@@ -67,16 +75,36 @@ final class SocketLine extends Line implements HttpReader.Sink {
     }
   }
 
+  private void send(Frame frame) throws IOException {
+    counters().upHead.add(frame.header().length);
+    counters().upPayload.add(frame.payload().length);
+    sink.sent(frame);
+    send(frame.bytes());
+  }
+
+  /** Asks the server for a sign of life, in the words of the subprotocol and by a ping. */
+  void askForLife() throws IOException {
+    send(ours.text("{\"type\":\"ping\"}"));
+    send(ours.of(Opcode.PING, "madang".getBytes(UTF_8)));
+  }
+
+  /** Sends a close frame, once; what comes before the answer is still taken. */
+  void sayGoodbye(int code, String reason) throws IOException {
+    if (isOpen && !saidGoodbye) {
+      saidGoodbye = true;
+      send(ours.close(code, reason));
+    }
+  }
+
   private void take(Frame frame, long nanos) throws IOException {
     counters().downHead.add(frame.header().length);
     counters().downPayload.add(frame.payload().length);
+    sink.received(frame);
     MessageReader.Whole message = messages.take(frame);
     if (frame.opcode() == Opcode.PING) {
-      Frame pong = ours.of(Opcode.PONG, frame.payload());
-      counters().upHead.add(pong.header().length);
-      counters().upPayload.add(pong.payload().length);
-      send(pong.bytes());
+      send(ours.of(Opcode.PONG, frame.payload()));
     } else if (frame.opcode() == Opcode.CLOSE) {
+      sayGoodbye(frame.payload().length < 2 ? 1000 : frame.closeCode(), "");
       throw new WireException(WireException.Fault.FRAME, "closed with " + frame.closeCode());
     }
     if (message != null) {

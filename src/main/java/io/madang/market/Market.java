@@ -1,10 +1,10 @@
 package io.madang.market;
 
+import io.madang.core.Access;
 import io.madang.core.Application;
 import io.madang.core.Consumer;
 import io.madang.core.Retention;
 import io.madang.core.TopicPolicy;
-import io.madang.core.TopicPolicy.Access;
 
 /** {@code market/*}: state and transient messages that only the server and its programs write. */
 public final class Market implements Consumer {

@@ -4,7 +4,7 @@ import io.madang.core.Hub;
 import io.madang.core.Speaker;
 import io.madang.core.StateValue;
 import io.madang.core.Topic;
-import io.madang.pages.Forms;
+import io.madang.request.Visitors;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.servlet.AsyncContext;
@@ -88,7 +88,7 @@ public final class MarketPages extends HttpServlet {
 
   /** Gives the page its {@code rows}; a price that cannot be read is not there, and comes live. */
   private CompletableFuture<Void> rows(HttpServletRequest request, WatchList list) {
-    Speaker reader = parts.door().identify(Forms.visitor(request, null, null));
+    Speaker reader = parts.door().identify(Visitors.of(request, parts.door(), null, null));
     List<CompletableFuture<Row>> rows =
         list.symbols().stream().map(symbol -> row(reader, symbol, list)).toList();
     return CompletableFuture.allOf(rows.toArray(CompletableFuture<?>[]::new))

@@ -2,10 +2,9 @@ package io.madang.pages;
 
 import io.madang.core.Door;
 import io.madang.core.Refusal;
-import io.madang.core.Visitor;
+import io.madang.request.Visitors;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Forms of this site's own pages. What a page of another site sends is refused, as it is everywhere
@@ -29,23 +28,11 @@ public final class Forms {
    * @throws io.madang.core.RefusedException {@code forbidden} for a form of another site
    */
   public void check(HttpServletRequest request) {
-    door.checkOrigin(visitor(request, null, null));
+    door.checkOrigin(Visitors.of(request, door, null, null));
     String site = request.getHeader("Sec-Fetch-Site");
     if (site != null && !OWN.contains(site)) {
       throw Refusal.forbidden("Sec-Fetch-Site: forms of other sites may not do this here")
           .exception();
     }
-  }
-
-  /** Who sent the request, with the name and the secret that the page knows of. */
-  public static Visitor visitor(
-      HttpServletRequest request, @Nullable String name, @Nullable String client) {
-    return new Visitor(
-        name,
-        client,
-        null,
-        request.getHeader("Origin"),
-        request.getHeader("Host"),
-        String.valueOf(request.getRemoteAddr()));
   }
 }

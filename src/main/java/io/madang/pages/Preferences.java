@@ -1,5 +1,6 @@
 package io.madang.pages;
 
+import io.madang.request.Cookies;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

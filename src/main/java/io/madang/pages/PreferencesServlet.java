@@ -1,6 +1,7 @@
 package io.madang.pages;
 
 import io.madang.core.RefusedException;
+import io.madang.request.Cookies;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -79,6 +79,23 @@ public record Database(DataSource source, @Nullable HikariDataSource close, Sema
     }
   }
 
+  /** Name and version of what is behind it. */
+  public record Product(String name, String version) {}
+
+  /**
+   * Asks the database; it may block for some seconds.
+   *
+   * @throws StoreException when it does not answer
+   */
+  public Product product() {
+    try (Connection connection = source.getConnection()) {
+      var facts = connection.getMetaData();
+      return new Product(facts.getDatabaseProductName(), facts.getDatabaseProductVersion());
+    } catch (SQLException e) {
+      throw new StoreException("the database does not say what it is", e);
+    }
+  }
+
   /** Named, because Tomcat makes Java look for drivers before there is a web application. */
   private static Optional<String> driver(String url) {
     return url.startsWith("jdbc:sqlite:")

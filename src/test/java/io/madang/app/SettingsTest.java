@@ -38,18 +38,23 @@ class SettingsTest {
   /** Another value than the default, of the same kind. */
   private static String other(Setting setting) {
     return switch (setting.unit()) {
-      case "duration" -> "77s";
+      case "duration" -> "13s";
       case "list" -> "https://a.example, https://B.example";
       case "path" -> "elsewhere";
       case "text", "JDBC address", "JNDI name" -> "something";
       case "true or false" -> "false";
       case "upbit or binance" -> "binance";
+      case "names, versions or off" -> "versions";
+      case "loopback address" -> "http://127.0.0.1:8081/madang/";
       case "WebSocket address" -> "wss://exchange.example/ws";
       case "symbols" -> "SOL-KRW, DOGE-KRW";
       case "Redis address" -> "rediss://ann:secret@redis.example:6380,redis://b.example:6379";
       case "plain or sharded" -> "plain";
       case "groups" -> "7";
-      default -> "77";
+      case "secrets" -> "0123456789012345678901234567890123456789";
+      case "algorithms" -> "ES256";
+      case "keys address" -> "https://other.example/keys";
+      default -> "7";
     };
   }
 
@@ -61,6 +66,14 @@ class SettingsTest {
       base.put(KnownSettings.STORE_URL.name(), "jdbc:postgresql://db.example/madang");
       base.put(KnownSettings.REDIS_URL.name(), "redis://redis.example:6379");
       base.put(KnownSettings.REDIS_MODE.name(), "sharded");
+    }
+    if (setting.name().startsWith("madang.jwt.")) {
+      base.put(KnownSettings.JWT_ALGORITHMS.name(), "RS256");
+      base.put(KnownSettings.JWT_ISSUER.name(), "https://issuer.example");
+      base.put(KnownSettings.JWT_AUDIENCE.name(), "madang");
+      boolean isAddress = setting.equals(KnownSettings.JWT_ADDRESS);
+      Setting keys = isAddress ? setting : KnownSettings.JWT_KEYS;
+      base.put(keys.name(), isAddress ? "https://issuer.example/keys" : "keys.json");
     }
     Map<String, String> changed = new java.util.HashMap<>(base);
     changed.put(setting.name(), other(setting));
@@ -106,6 +119,23 @@ class SettingsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "madang.lab.readers, 101, expected at most 100",
+    "madang.lab.messages-per-second, 16, expected at most 15",
+    "madang.lab.payload-bytes, 10001, expected at most 10000",
+    "madang.lab.time, 61s, expected 2s to 60s",
+    "madang.lab.time, 1s, expected 2s to 60s"
+  })
+  void theLabHasBoundsThatNoSettingMoves(String name, String value, String rule) {
+    assertThatThrownBy(() -> of(Map.of(name, value))).hasMessage(name + ": " + rule);
+  }
+
+  @Test
+  void theServersPageTellsNoVersionsUnlessItIsSet() {
+    assertThat(of(Map.of()).serverPage()).isEqualTo(Settings.ServerPage.NAMES);
+  }
+
+  @ParameterizedTest
   @MethodSource("all")
   void everySettingHasANameAndOneSentence(Setting setting) {
     assertThat(setting.name()).matches("madang(\\.[a-z]+(-[a-z]+)*)+");
@@ -129,12 +159,18 @@ class SettingsTest {
           case "text", "JDBC address", "JNDI name", "list" -> List.of();
           case "true or false" -> List.of("", "yes", "TRUE", "1");
           case "upbit or binance" -> List.of("", "kraken");
+          case "names, versions or off" -> List.of("", "all");
+          case "loopback address" ->
+              List.of("https://127.0.0.1/", "http://192.0.2.1/", "127.0.0.1", "http:", "a b");
           case "WebSocket address" ->
               List.of("https://a.example", "ws://", "a b", "ws:x", "wss://a#b");
           case "Redis address" ->
               List.of("http://redis.example:6379", "redis://", "redis:x", "a b", "redis.example");
           case "plain or sharded" -> List.of("", "cluster", "SHARDED");
           case "groups" -> List.of("", "x", "0", "-1", "65");
+          case "secrets" -> List.of("short", "x".repeat(40) + ",short");
+          case "algorithms" -> List.of("none", "RS256,HS256", "HS384");
+          case "keys address" -> List.of("ftp://a.example", "a b", "x");
           case "symbols" -> List.of("", ",", "btc-krw", "BTC", "A-B\"", "A-B-C", hundredAndOne());
           default -> List.of("", "x", "0", "-1", "1.5", "99999999999999999999");
         };

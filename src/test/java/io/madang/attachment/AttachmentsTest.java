@@ -3,6 +3,7 @@ package io.madang.attachment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.madang.core.Access;
 import io.madang.core.Application;
 import io.madang.core.Consumer;
 import io.madang.core.Person;
@@ -13,7 +14,6 @@ import io.madang.core.Retention;
 import io.madang.core.Speaker;
 import io.madang.core.Topic;
 import io.madang.core.TopicPolicy;
-import io.madang.core.TopicPolicy.Access;
 import io.madang.kit.ManualClock;
 import io.madang.store.Database;
 import io.madang.store.SqlAttachments;
@@ -50,8 +50,8 @@ class AttachmentsTest {
     messages = new SqlStore(database, clock, Duration.ofHours(1));
     Access all = Access.EVERYONE;
     TopicPolicy policy =
-        new TopicPolicy(
-            "room", true, all, Access.SERVER, all, all, false, new Retention(1, AGE), true);
+        new TopicPolicy("room", true, all, Access.SERVER, all, all, false, new Retention(1, AGE))
+            .withAttachments();
     attachments =
         new Attachments(
             new Attachments.Parts(

@@ -37,7 +37,20 @@ class ScreenshotsIT {
       mina.says("그럼 저녁에 봐요!").hears(scene.messages() + 1);
       take(mina, "room-" + look);
       take(mina.opens(server.uri(), "/"), "rooms-" + look);
+      take(mina.opens(server.uri(), "/server"), "server-" + look);
+      take(measured(mina), "lab-" + look);
     }
+  }
+
+  /** The first one measures, the others see what came of it. */
+  private Person measured(Person person) {
+    person.opens(server.uri(), "/lab").sees("a server", () -> person.state().equals("open"));
+    if (person.find("#phase").textContent().isEmpty()) {
+      person.find("#start").click();
+    }
+    return person.sees(
+        "a measurement",
+        () -> !person.find("#phase").textContent().isEmpty() && person.find("#start").isEnabled());
   }
 
   private static void take(Person person, String name) {

@@ -3,6 +3,7 @@ package io.madang.container;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.madang.e2e.kit.Api;
 import io.madang.e2e.kit.Cursor;
 import io.madang.e2e.kit.RawWebSocket;
 import io.madang.e2e.kit.Urls;
@@ -41,6 +42,25 @@ interface HandshakePromises extends Promises {
       assertThat(socket.next("welcome").getString("name")).isEqualTo("김&이@/+ =");
       assertThat(socket.next("subscribed").getString("topic")).isEqualTo(topic);
       assertThat(Cursor.of(socket.next("message"))).isEqualTo(second);
+    }
+  }
+
+  @Test
+  default void theLabShowsAHandshakeToWhoBeganItAndHidesWhatIsNobodysBusiness() {
+    String client = "lab-page-" + Urls.freshClient();
+    try (RawWebSocket socket =
+        RawWebSocket.open(
+            base(), "?client=" + client, "Cookie: a=secret-1", "X-Forwarded-Token: secret-2")) {
+      Api asking = new Api(base(), "");
+      String seen = asking.get("/lab/handshake", "Madang-Client", client).body();
+      assertThat(seen)
+          .contains("\"status\":101", "\"accept\":\"" + socket.header("Sec-WebSocket-Accept"))
+          .contains("client=•••")
+          .containsPattern("(?i)\"name\":\"Sec-WebSocket-Accept\",\"value\":\"[^•]")
+          .containsPattern("(?i)\"name\":\"Cookie\",\"value\":\"•••\"")
+          .doesNotContain("secret-", client);
+      String another = "lab-page-" + Urls.freshClient();
+      assertThat(asking.get("/lab/handshake", "Madang-Client", another).status()).isEqualTo(404);
     }
   }
 

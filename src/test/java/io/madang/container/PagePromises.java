@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.madang.e2e.kit.Api;
 import io.madang.e2e.kit.Urls;
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Pages that the container makes of JSP. */
@@ -61,12 +64,57 @@ interface PagePromises extends Promises {
   }
 
   @Test
+  default void theServersPageNamesItsContainerAndNoVersion() {
+    String page = page("/server");
+    assertThat(page).containsPattern("(?i)jetty|tomcat|payara|wildfly").doesNotContain("???");
+    assertThat(page).contains("TopicsServlet").doesNotContainPattern("(Tomcat|Server) ?/? *[0-9]");
+  }
+
+  @Test
+  default void theLabMeasuresThisVeryContainer() {
+    assertThat(page("/lab")).contains("data-transport=\"websocket\"").doesNotContain("???");
+    String form = "rate=10&readers=2&interval=200&payload=20&seconds=2";
+    Api.Answer begun =
+        guest().send("POST", "/lab", form, "Content-Type", "application/x-www-form-urlencoded");
+    assertThat(begun.status()).as(begun.body()).isEqualTo(202);
+    String state = Urls.topic(begun.json().getString("topic")) + "/state";
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> guest().get(state).body().matches("(?s).*\"phase\":\"(finished|failed)\".*"));
+    JsonObject told = guest().get(state).json();
+    assertThat(told.getJsonObject("run").getJsonObject("value").getString("phase"))
+        .as(told.toString())
+        .isEqualTo("finished");
+    assertThat(told.getJsonObject("figures").getJsonObject("value").getJsonArray("transports"))
+        .hasSize(5)
+        .allSatisfy(
+            row -> {
+              assertThat(row.asJsonObject().getInt("delivered")).isPositive();
+              assertThat(row.asJsonObject().getInt("missed")).isZero();
+              assertThat(row.asJsonObject().getInt("repeated")).isZero();
+            });
+  }
+
+  @Test
   default void theBrowserClientIsServedAsAModuleWithItsTypes() {
     assertThat(guest().get("/client/madang.js").header("Content-Type"))
         .startsWith("text/javascript");
     assertThat(guest().get("/client/madang.d.ts").header("Content-Type")).startsWith("text/plain");
     assertThat(guest().get("/client/package.json").header("Content-Type"))
         .startsWith("application/json");
+    Api.Answer packed = guest().get("/client/madang.js", "Accept-Encoding", "gzip");
+    assertThat(packed.header("Content-Encoding")).isEqualTo("gzip");
+    assertThat(packed.header("Content-Type")).startsWith("text/javascript");
+    assertThat(
+            guest()
+                .get(
+                    "/client/madang.js",
+                    "Accept-Encoding",
+                    "gzip",
+                    "If-None-Match",
+                    packed.header("ETag"))
+                .status())
+        .isEqualTo(304);
   }
 
   private String page(String path) {

@@ -89,7 +89,7 @@ final class Rig implements AutoCloseable {
   }
 
   private static Application room() {
-    TopicPolicy.Access all = TopicPolicy.Access.EVERYONE;
+    Access all = Access.EVERYONE;
     Retention retention = new Retention(1_000_000, Duration.ofDays(3650));
     return new Application(
         new TopicPolicy("room", true, all, all, all, all, true, retention), new Consumer() {});

@@ -80,7 +80,7 @@ class ClientIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"madang.js", "web-socket-link.js"})
+  @ValueSource(strings = {"madang.js", "links.js"})
   void itsModulesAreServedAlsoToListedSites(String module) {
     Api.Answer answer = server.guest().get("/client/" + module, "Origin", "https://shop.example");
 

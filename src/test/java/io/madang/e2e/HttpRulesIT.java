@@ -54,6 +54,18 @@ class HttpRulesIT {
     assertThat(events.header("Content-Type")).startsWith("application/problem+json");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/topics/chat%2Flobby", "/chat/a%2Fb", "/topics/%00", "/WEB-INF%2fweb.xml"})
+  void aPathThatSaysTwoThingsIsAProblemAndComesNotBack(String path) {
+    Api.Answer answer = guest.get(path);
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+    assertThat(answer.json().getString("code")).isEqualTo("bad_request");
+    assertThat(answer.json().getInt("status")).isEqualTo(400);
+    assertThat(answer.body()).doesNotContainIgnoringCase("jetty", "%2F", "lobby", "exception");
+  }
+
   @Test
   void aBodyOver64KiBIsTooLarge() {
     Api.Answer answer = guest.post(messages, Frames.message("1", "x".repeat(65_536)));

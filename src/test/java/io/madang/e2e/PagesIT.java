@@ -8,8 +8,13 @@ import io.madang.e2e.kit.MadangProcess;
 import io.madang.e2e.kit.SharedServer;
 import io.madang.e2e.kit.Urls;
 import jakarta.json.JsonArray;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -263,5 +268,64 @@ class PagesIT {
 
   private JsonArray history(String topic) {
     return guest.get(Urls.topic(topic) + "/messages").json().getJsonArray("messages");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/client/madang.js", "/static/css/base.css"})
+  void scriptsAndStylesComePackedToThoseWhoTakeThemSo(String path) throws IOException {
+    HttpResponse<byte[]> plain = guest.bytes("GET", path);
+    HttpResponse<byte[]> packed = guest.bytes("GET", path, "Accept-Encoding", "br, gzip");
+
+    assertThat(header(plain, "Content-Encoding")).isEmpty();
+    assertThat(header(packed, "Content-Encoding")).isEqualTo("gzip");
+    assertThat(header(packed, "Content-Type")).isEqualTo(header(plain, "Content-Type"));
+    assertThat(packed.headers().map().get("vary")).contains("Accept-Encoding");
+    assertThat(plain.headers().map().get("vary")).contains("Accept-Encoding");
+    assertThat(header(packed, "Cache-Control")).isEqualTo("no-cache");
+    assertThat(packed.body().length).isLessThan(plain.body().length / 2);
+    var unpacked = new GZIPInputStream(new ByteArrayInputStream(packed.body()));
+    assertThat(unpacked.readAllBytes()).isEqualTo(plain.body());
+  }
+
+  @Test
+  void whoHasAPackedScriptGetsItNotAgain() {
+    String path = "/client/connector.js";
+    HttpResponse<byte[]> packed = guest.bytes("GET", path, "Accept-Encoding", "gzip");
+    String tag = header(packed, "ETag");
+
+    HttpResponse<byte[]> again =
+        guest.bytes("GET", path, "Accept-Encoding", "gzip", "If-None-Match", "W/" + tag);
+    assertThat(again.statusCode()).isEqualTo(304);
+    assertThat(again.body()).isEmpty();
+    assertThat(header(again, "ETag")).isEqualTo(tag);
+    assertThat(again.headers().map().get("vary")).contains("Accept-Encoding");
+    assertThat(guest.bytes("GET", path, "If-None-Match", tag).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void headAndPartsOfAScriptAreRight() {
+    String path = "/client/connector.js";
+    HttpResponse<byte[]> packed = guest.bytes("GET", path, "Accept-Encoding", "gzip");
+
+    HttpResponse<byte[]> head = guest.bytes("HEAD", path, "Accept-Encoding", "gzip");
+    assertThat(head.body()).isEmpty();
+    assertThat(header(head, "Content-Length")).isEqualTo("" + packed.body().length);
+    assertThat(header(head, "ETag")).isEqualTo(header(packed, "ETag"));
+    HttpResponse<byte[]> part =
+        guest.bytes("GET", path, "Accept-Encoding", "gzip", "Range", "bytes=0-5");
+    assertThat(part.statusCode()).isEqualTo(206);
+    assertThat(new String(part.body(), StandardCharsets.UTF_8)).isEqualTo("import");
+    assertThat(header(part, "Content-Encoding")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/events?topic=chat/lobby", "/client/no-such.js"})
+  void whatIsNotTheSameForEverybodyIsNotPacked(String path) {
+    assertThat(header(guest.bytes("GET", path, "Accept-Encoding", "gzip"), "Content-Encoding"))
+        .isEmpty();
+  }
+
+  private static String header(HttpResponse<byte[]> answer, String name) {
+    return answer.headers().firstValue(name).orElse("");
   }
 }

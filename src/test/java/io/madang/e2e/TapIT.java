@@ -37,7 +37,7 @@ class TapIT {
         .pollInterval(Duration.ofMillis(300))
         .until(
             () -> {
-              guest.publish("chat/tap-socket", "" + more.incrementAndGet(), "more");
+              guest.publish("chat/tap-socket", "" + more.incrementAndGet(), "안녕");
               return ended.isDone();
             });
     return ended.join();

@@ -1,5 +1,6 @@
 package io.madang.exactly;
 
+import io.madang.core.Access;
 import io.madang.core.Application;
 import io.madang.core.ChannelLayer;
 import io.madang.core.Consumer;
@@ -107,7 +108,7 @@ final class World implements AutoCloseable {
   }
 
   private Application application(String namespace, boolean isDurable) {
-    TopicPolicy.Access all = TopicPolicy.Access.EVERYONE;
+    Access all = Access.EVERYONE;
     Retention retention = new Retention(isCalm ? ALL : KEPT, Duration.ofHours(1));
     return new Application(
         new TopicPolicy(namespace, isDurable, all, all, all, all, isCalm, retention),

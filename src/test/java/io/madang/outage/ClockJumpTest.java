@@ -3,6 +3,7 @@ package io.madang.outage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.madang.core.Access;
 import io.madang.core.Application;
 import io.madang.core.Attendance;
 import io.madang.core.Consumer;
@@ -59,7 +60,7 @@ class ClockJumpTest {
   void start() {
     Database database = Database.sqlite(folder.resolve("madang.db"), 2);
     store = new FaultyStore(new SqlStore(database, clock, Duration.ofMinutes(30)));
-    TopicPolicy.Access all = TopicPolicy.Access.EVERYONE;
+    Access all = Access.EVERYONE;
     Policies policies =
         new Policies(
             List.of(

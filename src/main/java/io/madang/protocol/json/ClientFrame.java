@@ -17,6 +17,14 @@ sealed interface ClientFrame {
 
   record SignalAll(Topic topic, JsonObject body) implements ClientFrame {}
 
+  /** A proof of who the client is, which is never logged. */
+  record Auth(String token) implements ClientFrame {
+    @Override
+    public String toString() {
+      return "a proof";
+    }
+  }
+
   record Ping() implements ClientFrame {}
 
   /** A frame that cannot be understood, with what could be read of it for the answer. */

@@ -1,5 +1,6 @@
 package io.madang.protocol.json;
 
+import io.madang.core.Door;
 import io.madang.core.Encoding;
 import io.madang.core.Event;
 import io.madang.core.Hub;
@@ -15,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 public final class JsonProtocol implements Protocol {
 
   private final Hub hub;
+  private final Door door;
   private final FrameReader reader;
   private final Encoding<String> writer;
 
-  public JsonProtocol(Hub hub, Json json, ServerFrames frames) {
+  public JsonProtocol(Hub hub, Door door, Json json, ServerFrames frames) {
     this.hub = hub;
+    this.door = door;
     this.reader = new FrameReader(json);
     this.writer = new FrameWriter(json, frames);
   }
@@ -50,8 +53,19 @@ public final class JsonProtocol implements Protocol {
       orTell(client, f.topic(), () -> hub.signal(client.speaker(), f.topic(), f.body()));
     } else if (frame instanceof ClientFrame.Invalid f) {
       client.tell(new Event.Refused(f.refusal(), f.id(), f.topic()));
+    } else if (frame instanceof ClientFrame.Auth f) {
+      authenticate(f, client);
     } else {
       client.tell(new Event.Pong());
+    }
+  }
+
+  /** Who shows a proof that is not good stays who it was. */
+  private void authenticate(ClientFrame.Auth f, Reader client) {
+    try {
+      hub.authenticate(client, door.identify(f.token()));
+    } catch (RuntimeException e) {
+      client.tell(new Event.Refused(Refusal.of(e), null, null));
     }
   }
 

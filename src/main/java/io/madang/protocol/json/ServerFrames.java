@@ -66,6 +66,8 @@ public final class ServerFrames {
       return new RosterChange("presence", e.topic().name(), members(e.join()), members(e.leave()));
     } else if (event instanceof Event.Refused e) {
       return failure(e.refusal(), e.id(), e.topic());
+    } else if (event instanceof Event.Dismissed e) {
+      return failure(e.refusal(), null, null);
     } else if (event instanceof Event.Bye e) {
       return new Bye("bye", e.reason(), e.retryAfterSeconds());
     }

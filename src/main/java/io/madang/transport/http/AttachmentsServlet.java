@@ -10,6 +10,7 @@ import io.madang.core.Refusal;
 import io.madang.core.Speaker;
 import io.madang.core.Topic;
 import io.madang.core.Visitor;
+import io.madang.request.Visitors;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -82,7 +83,7 @@ public final class AttachmentsServlet extends HttpServlet {
       List<String> types) {}
 
   private void limits(HttpServletRequest request, Answer answer) {
-    Speaker speaker = parts.door().identify(Requests.visitor(request));
+    Speaker speaker = parts.door().identify(Visitors.of(request, parts.door()));
     attachments
         .usage(speaker, topic(request))
         .thenAcceptAsync(used -> answer.object(200, limits(used)), parts.answers())
@@ -103,7 +104,7 @@ public final class AttachmentsServlet extends HttpServlet {
   }
 
   private void upload(HttpServletRequest request, Answer answer) throws IOException {
-    Visitor visitor = Requests.visitor(request);
+    Visitor visitor = Visitors.of(request, parts.door());
     Speaker speaker = parts.door().identify(visitor);
     checkSite(request, visitor, speaker);
     if (!MultipartBody.is(request)) {
@@ -149,7 +150,7 @@ public final class AttachmentsServlet extends HttpServlet {
   }
 
   private void delete(HttpServletRequest request, Answer answer) {
-    Visitor visitor = Requests.visitor(request);
+    Visitor visitor = Visitors.of(request, parts.door());
     Speaker speaker = parts.door().identify(visitor);
     checkSite(request, visitor, speaker);
     attachments
@@ -163,7 +164,7 @@ public final class AttachmentsServlet extends HttpServlet {
     boolean isThumbnail = segments.get(1).equals(AttachmentLinks.THUMBNAIL);
     Attachment.Part part = isThumbnail ? Attachment.Part.THUMBNAIL : Attachment.Part.FILE;
     DownloadRequest asked = DownloadRequest.of(request, part);
-    Door.Place place = own.downloads().apply(Requests.visitor(request));
+    Door.Place place = own.downloads().apply(Visitors.of(request, parts.door()));
     async.addListener(new GiveBack(place));
     Download.Way way = new Download.Way(async, place);
     CompletableFuture<Attachment> found = attachments.find(segments.get(0));

@@ -5,7 +5,6 @@ import io.madang.attachment.FileType;
 import io.madang.core.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -42,10 +41,10 @@ record DownloadRequest(
     if (content == null) {
       throw Refusal.notFound("this attachment has no thumbnail").exception();
     }
-    String tag = "\"" + attachment.id() + (part == Attachment.Part.FILE ? "" : "-t") + "\"";
-    boolean isPart = range != null && !isHead && (ifRange == null || ifRange.equals(tag));
+    EntityTag tag = new EntityTag(attachment.id() + (part == Attachment.Part.FILE ? "" : "-t"));
+    boolean isPart = range != null && !isHead && (ifRange == null || ifRange.equals(tag.quoted()));
     ByteRange asked = isPart ? ByteRange.of(range, content.size()) : null;
-    if (isKnown(tag)) {
+    if (tag.isAmong(knownTags)) {
       head(answer.response(), attachment, tag);
       answer.empty(304);
     } else if (ByteRange.NONE.equals(asked)) {
@@ -63,14 +62,8 @@ record DownloadRequest(
     }
   }
 
-  private boolean isKnown(String tag) {
-    return knownTags != null
-        && List.of(knownTags.split("\\s*,\\s*")).stream()
-            .anyMatch(known -> known.equals("*") || known.equals(tag) || known.equals("W/" + tag));
-  }
-
-  private void head(HttpServletResponse response, Attachment attachment, String tag) {
-    response.setHeader("ETag", tag);
+  private void head(HttpServletResponse response, Attachment attachment, EntityTag tag) {
+    response.setHeader("ETag", tag.quoted());
     response.setHeader("Cache-Control", CACHE);
     response.setHeader("Content-Security-Policy", POLICY);
     response.setHeader("X-Content-Type-Options", "nosniff");

@@ -10,6 +10,7 @@ import io.madang.core.Speaker;
 import io.madang.core.Start;
 import io.madang.core.TopicRequest;
 import io.madang.core.Visitor;
+import io.madang.request.Visitors;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -55,7 +56,7 @@ public final class EventsServlet extends HttpServlet {
     async.setTimeout(0);
     Answer answer = new Answer(async, parts.json());
     try {
-      Visitor visitor = Requests.visitor(request);
+      Visitor visitor = Visitors.of(request, parts.door());
       Speaker speaker = parts.door().identify(visitor);
       Asked asked = Asked.of(request);
       if (Requests.accepts(request, SSE)) {

@@ -1,8 +1,10 @@
 package io.madang.transport.http;
 
+import io.madang.access.Rooms;
 import io.madang.core.Door;
 import io.madang.core.Hub;
 import io.madang.core.Protocol;
+import io.madang.identity.Tickets;
 import io.madang.json.Json;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -21,6 +23,8 @@ import java.util.concurrent.ScheduledExecutorService;
 public record HttpParts(
     Hub hub,
     Door door,
+    Rooms rooms,
+    Tickets tickets,
     Protocol protocol,
     Json json,
     Executor answers,

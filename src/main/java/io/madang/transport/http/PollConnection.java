@@ -64,9 +64,12 @@ final class PollConnection implements Connection {
   @Override
   public void write(List<Event> events, Runnable done) {
     events.forEach(this::add);
-    if (events.stream().anyMatch(Event.Bye.class::isInstance)) {
-      isTimeUp = true;
+    Event.Last last = Event.lastOf(events);
+    if (last instanceof Event.Dismissed dismissed) {
+      end(() -> answer.refuse(dismissed.refusal()));
+      return;
     }
+    isTimeUp |= last != null;
     if (length >= parts.answerBytes()) {
       answer();
     } else {

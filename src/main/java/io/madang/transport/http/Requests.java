@@ -1,7 +1,6 @@
 package io.madang.transport.http;
 
 import io.madang.core.Refusal;
-import io.madang.core.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -13,17 +12,6 @@ import java.util.stream.Stream;
 final class Requests {
 
   private Requests() {}
-
-  static Visitor visitor(HttpServletRequest request) {
-    String client = request.getParameter("client");
-    return new Visitor(
-        request.getParameter("name"),
-        client == null ? request.getHeader("Madang-Client") : client,
-        request.getHeader("Authorization"),
-        request.getHeader("Origin"),
-        request.getHeader("Host"),
-        String.valueOf(request.getRemoteAddr()));
-  }
 
   /** The path's segments after the servlet's own, each decoded by itself. */
   static List<String> path(HttpServletRequest request) {

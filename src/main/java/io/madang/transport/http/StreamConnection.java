@@ -67,14 +67,14 @@ final class StreamConnection implements Connection, AsyncListener {
 
   @Override
   public void write(List<Event> events, Runnable done) {
-    boolean isLast = events.stream().anyMatch(Event.Bye.class::isInstance);
+    Event.Last last = Event.lastOf(events);
     writingSince = System.nanoTime() | 1;
     writer.write(
         format.bytes(events),
         () -> {
           writingSince = 0;
-          if (isLast) {
-            close(1001, "the server goes away");
+          if (last != null) {
+            close(last.closeCode(), last.closeReason());
           } else {
             done.run();
           }

@@ -16,6 +16,7 @@ record TopicPath(Topic topic, Resource resource, @Nullable String key) {
     MESSAGES("GET, POST"),
     SIGNALS("POST"),
     STATE("GET"),
+    ACCESS("GET, PUT"),
     STATE_KEY("PUT");
 
     private final String methods;
@@ -45,6 +46,7 @@ record TopicPath(Topic topic, Resource resource, @Nullable String key) {
           case "messages" -> Resource.MESSAGES;
           case "signals" -> Resource.SIGNALS;
           case "state" -> Resource.STATE;
+          case "access" -> Resource.ACCESS;
           default -> Resource.TOPIC;
         };
     return new TopicPath(

@@ -1,5 +1,6 @@
 package io.madang.transport.http;
 
+import io.madang.access.Rooms;
 import io.madang.core.Cursor;
 import io.madang.core.Event;
 import io.madang.core.Hub;
@@ -13,14 +14,18 @@ import io.madang.core.TopicPolicy;
 import io.madang.core.TopicRequest;
 import io.madang.core.Visitor;
 import io.madang.json.Json;
+import io.madang.request.Visitors;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -49,7 +54,7 @@ public final class TopicsServlet extends HttpServlet {
     Answer answer = new Answer(async, parts.json());
     try {
       TopicPath path = TopicPath.of(Requests.path(request), request.getMethod());
-      Visitor visitor = Requests.visitor(request);
+      Visitor visitor = Visitors.of(request, parts.door());
       Call call = new Call(request, answer, parts.door().identify(visitor), path);
       if (!path.resource().has(request.getMethod())) {
         Methods.refuse(answer, path.resource().methods());
@@ -69,6 +74,7 @@ public final class TopicsServlet extends HttpServlet {
     Topic topic = call.path.topic();
     switch (call.path.resource()) {
       case MESSAGES -> history(call, topic);
+      case ACCESS -> call.answer.object(200, about(parts.rooms().view(call.speaker, topic)));
       case STATE -> then(call, parts.hub().state(call.speaker, topic), state -> state(call, state));
       default ->
           then(
@@ -115,10 +121,9 @@ public final class TopicsServlet extends HttpServlet {
 
   private void state(Call call, Hub.TopicState state) {
     long version = state.values().stream().mapToLong(StateValue::version).max().orElse(0);
-    String tag = "\"" + state.epoch() + "-" + version + "\"";
-    call.answer.response().setHeader("ETag", tag);
-    String known = call.request.getHeader("If-None-Match");
-    if (known != null && List.of(known.split("\\s*,\\s*")).contains(tag)) {
+    EntityTag tag = new EntityTag(state.epoch() + "-" + version);
+    call.answer.response().setHeader("ETag", tag.quoted());
+    if (tag.isAmong(call.request.getHeader("If-None-Match"))) {
       call.answer.empty(304);
       return;
     }
@@ -160,26 +165,20 @@ public final class TopicsServlet extends HttpServlet {
         info.online(),
         new Policy(
             policy.isDurable(),
-            word(policy.read()),
-            word(policy.publish()),
-            word(policy.signal()),
-            word(policy.state()),
+            policy.read().toString(),
+            policy.publish().toString(),
+            policy.signal().toString(),
+            policy.state().toString(),
             policy.hasPresence(),
             policy.takesAttachments(),
             policy.retention().messages(),
             policy.retention().age().toSeconds()));
   }
 
-  private static String word(TopicPolicy.Access access) {
-    return access.name().toLowerCase(Locale.ROOT);
-  }
-
   // Writing.
 
   private void write(Call call, Visitor visitor) throws IOException {
-    if (!call.speaker.isServer()) {
-      parts.door().checkOrigin(visitor);
-    }
+    parts.door().checkOrigin(visitor);
     if (!Requests.isJson(call.request)) {
       call.answer.refuse(415, Refusal.badRequest("Content-Type: expected application/json"));
       return;
@@ -195,6 +194,7 @@ public final class TopicsServlet extends HttpServlet {
         parts.hub().signal(call.speaker, topic, Json.object(parts.json().object(body), "body"));
         call.answer.empty(202);
       }
+      case ACCESS -> access(call, topic, parts.json().object(body));
       default ->
           then(
               call,
@@ -207,6 +207,26 @@ public final class TopicsServlet extends HttpServlet {
                       parts.json().value(body)),
               value -> call.answer.json(200, "{\"version\":" + value.version() + "}"));
     }
+  }
+
+  private static Map<String, Object> about(Rooms.View room) {
+    return room.owned()
+        ? Map.of("private", room.isPrivate(), "owner", room.owner(), "members", room.members())
+        : Map.of("private", false);
+  }
+
+  private void access(Call call, Topic topic, JsonObject body) {
+    Set<String> members =
+        body.get("members") instanceof JsonArray list
+            ? list.getValuesAs(JsonString.class).stream()
+                .map(JsonString::getString)
+                .collect(Collectors.toSet())
+            : Set.of();
+    boolean isPrivate = body.get("private") == JsonValue.TRUE;
+    then(
+        call,
+        parts.rooms().set(call.speaker, topic, isPrivate, members),
+        done -> call.answer.empty(204));
   }
 
   private void publish(Call call, Topic topic, JsonObject frame) {

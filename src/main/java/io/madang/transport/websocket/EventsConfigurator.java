@@ -67,6 +67,8 @@ public final class EventsConfigurator extends ServerEndpointConfig.Configurator 
   @Override
   public void modifyHandshake(
       ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
-    config.getUserProperties().put(Handshake.KEY, Handshake.of(request, ADDRESS.get()));
+    config
+        .getUserProperties()
+        .put(Handshake.KEY, Handshake.of(request, ADDRESS.get(), parts().door()));
   }
 }

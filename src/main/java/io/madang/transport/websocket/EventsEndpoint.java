@@ -61,7 +61,7 @@ public class EventsEndpoint {
     Protocol protocol = protocol(handshake).orElse(parts.protocols().get(0));
     SocketConnection opened = new SocketConnection(session, parts, protocol.frames());
     connection = opened;
-    Visitor visitor = visitor(handshake, session);
+    Visitor visitor = handshake.visitor(session.getRequestParameterMap());
     try {
       parts.door().checkOrigin(visitor);
       if (protocol(handshake).isEmpty()) {
@@ -86,29 +86,12 @@ public class EventsEndpoint {
         : parts.protocols().stream().filter(p -> offered.contains(p.name())).findFirst();
   }
 
-  private static Visitor visitor(Handshake handshake, Session session) {
-    Map<String, List<String>> parameters = session.getRequestParameterMap();
-    String client = first(parameters, "client");
-    return new Visitor(
-        first(parameters, "name"),
-        client == null ? handshake.header("Madang-Client") : client,
-        handshake.header("Authorization"),
-        handshake.header("Origin"),
-        handshake.header("Host"),
-        handshake.address());
-  }
-
-  private static @Nullable String first(Map<String, List<String>> parameters, String name) {
-    List<String> values = parameters.getOrDefault(name, List.of());
-    return values.isEmpty() ? null : values.get(0);
-  }
-
   /** Topics in the address: each that is refused is told, and the others are subscribed. */
   private void subscribe(Reader reader, Map<String, List<String>> parameters) {
     for (String text : parameters.getOrDefault("topic", List.of())) {
       try {
-        TopicRequest request = TopicRequest.parse(text, first(parameters, "last"));
-        boolean presence = TopicRequest.flag("presence", first(parameters, "presence"));
+        TopicRequest request = TopicRequest.parse(text, Handshake.first(parameters, "last"));
+        boolean presence = TopicRequest.flag("presence", Handshake.first(parameters, "presence"));
         parts.hub().subscribe(reader, request.topic(), request.start(), presence);
       } catch (RefusedException e) {
         reader.tell(new Event.Refused(e.refusal(), null, TopicRequest.name(text)));

@@ -77,15 +77,14 @@ final class SocketConnection implements Connection {
   @Override
   public void write(List<Event> events, Runnable done) {
     boolean isPing = false;
-    boolean isLast = false;
     for (Event event : events) {
       isPing |= event instanceof Event.Heartbeat;
-      isLast |= event instanceof Event.Bye;
     }
-    if (isPing) {
+    Event.Last last = Event.lastOf(events);
+    if (isPing && last == null) {
       parts.patient().execute(() -> pingThenSend(events, done));
-    } else if (isLast) {
-      send(events, () -> close(1001, "the server goes away"));
+    } else if (last != null) {
+      send(events, () -> close(last.closeCode(), last.closeReason()));
     } else {
       send(events, done);
     }

@@ -2,7 +2,7 @@ package io.madang.transport.websocket;
 
 import io.madang.core.Door;
 import io.madang.core.RefusedException;
-import io.madang.core.Visitor;
+import io.madang.request.Visitors;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -34,9 +34,7 @@ public final class UpgradeFilter extends HttpFilter {
     String address = String.valueOf(request.getRemoteAddr());
     try {
       door.checkOpen();
-      door.checkOrigin(
-          new Visitor(
-              null, null, null, request.getHeader("Origin"), request.getHeader("Host"), address));
+      door.checkOrigin(Visitors.of(request, door));
     } catch (RefusedException e) {
       String seconds = e.refusal().retryAfterSeconds();
       if (seconds != null) {

@@ -68,7 +68,7 @@ public final class FalseBells implements AutoCloseable {
       case 0 -> "";
       case 1 -> "{\"from\":\"x\",\"Grown\":[{\"cursor\":\"other.7\"}]}";
       case 2 -> "[".repeat(random.nextInt(500));
-      case 3 -> text.substring(0, random.nextInt(text.length()));
+      case 3 -> text.substring(0, random.nextInt(text.length() + 1));
       default -> Long.toString(random.nextLong(), Character.MAX_RADIX);
     };
   }

@@ -57,7 +57,7 @@ public final class FaultyProxy implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    run(this::accept);
+    SocketWork.start("proxy", this::accept);
   }
 
   /** Where it listens. */
@@ -106,7 +106,7 @@ public final class FaultyProxy implements AutoCloseable {
         client.close();
       } else {
         sockets.add(client);
-        run(() -> serve(client));
+        SocketWork.start("proxy", () -> serve(client));
       }
     }
   }
@@ -116,7 +116,7 @@ public final class FaultyProxy implements AutoCloseable {
     try (client;
         Socket onward = onward()) {
       sockets.add(onward);
-      run(() -> answer(onward, client, isHeld));
+      SocketWork.start("proxy", () -> answer(onward, client, isHeld));
       byte[] bytes = new byte[1 << 16];
       InputStream in = client.getInputStream();
       OutputStream out = onward.getOutputStream();
@@ -175,25 +175,6 @@ public final class FaultyProxy implements AutoCloseable {
     } finally {
       sockets.remove(from);
     }
-  }
-
-  private interface Work {
-    void run() throws IOException;
-  }
-
-  private static void run(Work work) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                work.run();
-              } catch (IOException e) {
-                // One side hung up: so does the other.
-              }
-            },
-            "proxy");
-    thread.setDaemon(true);
-    thread.start();
   }
 
   private void hangUp() {

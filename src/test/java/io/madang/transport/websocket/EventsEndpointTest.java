@@ -3,6 +3,7 @@ package io.madang.transport.websocket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.madang.core.Access;
 import io.madang.core.Application;
 import io.madang.core.Consumer;
 import io.madang.core.Hub;
@@ -12,11 +13,12 @@ import io.madang.core.Retention;
 import io.madang.core.Threads;
 import io.madang.core.TopicPolicy;
 import io.madang.json.Json;
+import io.madang.kit.Doors;
 import io.madang.kit.LimitsOf;
 import io.madang.layer.LocalLayer;
 import io.madang.protocol.json.JsonProtocol;
 import io.madang.protocol.json.ServerFrames;
-import io.madang.security.GuestDoor;
+import io.madang.security.FrontDoor;
 import io.madang.security.Origins;
 import io.madang.security.Places;
 import io.madang.store.MemoryStore;
@@ -66,7 +68,7 @@ class EventsEndpointTest {
   private final List<Client> clients = new ArrayList<>();
 
   private static Hub hub() {
-    TopicPolicy.Access all = TopicPolicy.Access.EVERYONE;
+    Access all = Access.EVERYONE;
     Retention retention = new Retention(1_000, Duration.ofDays(1));
     Policies policies =
         new Policies(
@@ -90,13 +92,18 @@ class EventsEndpointTest {
 
   @BeforeAll
   static void start() throws Exception {
-    GuestDoor door = new GuestDoor(null, new Origins(Set.of("https://friend.example")), PLACES);
+    FrontDoor door = Doors.forGuests(new Origins(Set.of("https://friend.example")), PLACES);
     ServerFrames frames = new ServerFrames(25, new ServerFrames.LimitsPart(FRAME, 3, 20));
     Heartbeats heartbeats =
         new Heartbeats(Duration.ofSeconds(1), Duration.ofMinutes(1), THREADS.clock());
     EventsConfigurator.use(
         new SocketParts(
-            HUB, door, List.of(new JsonProtocol(HUB, JSON, frames)), heartbeats, PATIENT, FRAME));
+            HUB,
+            door,
+            List.of(new JsonProtocol(HUB, door, JSON, frames)),
+            heartbeats,
+            PATIENT,
+            FRAME));
     server = started(TRIES);
   }
 
@@ -369,11 +376,7 @@ class EventsEndpointTest {
     try {
       Client byHeader = connect("", Map.of("Madang-Client", List.of(secret)), List.of());
       String user = byHeader.awaitFrame("welcome").getString("user");
-      GuestDoor door = new GuestDoor(null, new Origins(Set.of()), new Places(1, 1));
-      String mine =
-          door.identify(new io.madang.core.Visitor(null, secret, null, null, null, ""))
-              .person()
-              .user();
+      String mine = new Doors().door().identify(Doors.visitor(null, secret)).person().user();
       return user.equals(mine) ? null : user;
     } catch (Exception e) {
       throw new IllegalStateException(e);
