@@ -87,6 +87,20 @@ class ArchitectureTest {
         .check(MADANG);
   }
 
+  /** It may jump: what takes time is counted by {@code nanoTime}, what has a date gets a Clock. */
+  @Test
+  void nobodyLooksAtTheWallClockByTheWay() {
+    noClasses()
+        .that(not(resideInAnyPackage("io.madang.market..", "io.madang.lab..", "io.madang.tap..")))
+        .and()
+        .doNotHaveSimpleName("Expiry") // a proof ends at a date
+        .should()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .callMethod(java.time.Instant.class, "now")
+        .check(MADANG);
+  }
+
   @Test
   void theRoomOfJsonToolsKnowsTheCoreOnly() {
     noClasses()

@@ -6,7 +6,6 @@ import io.madang.access.PolicyFile;
 import io.madang.access.Rooms;
 import io.madang.access.WatchedFile;
 import io.madang.core.Application;
-import io.madang.core.Door;
 import io.madang.core.Hub;
 import io.madang.core.Policies;
 import io.madang.core.SafeTask;
@@ -144,7 +143,7 @@ final class Entrance {
     return log;
   }
 
-  Door door(Places places) {
+  FrontDoor door(Places places) {
     List<Bearers> bearers = new ArrayList<>();
     settings.publishKey().ifPresent(key -> bearers.add(new PublishKey(key)));
     bearers.add(apiKeys);

@@ -51,7 +51,19 @@ public final class KnownSettings {
           "madang.redis.url",
           "",
           "Redis address",
-          "The Redis between servers that share a PostgreSQL: redis://user:password@host:6379, rediss: for TLS.");
+          "The Redis between servers that share a PostgreSQL: redis://user:password@host:6379, rediss: for TLS; of a Redis Cluster some nodes, with commas between them.");
+  static final Setting REDIS_MODE =
+      add(
+          "madang.redis.mode",
+          "plain",
+          "plain or sharded",
+          "Whether bells go to all nodes of a Redis Cluster, or each to one shard (Redis 7).");
+  static final Setting REDIS_SHARDS =
+      add(
+          "madang.redis.shards",
+          "8",
+          "groups",
+          "Into how many groups sharded channels are parted, at most 64; the same on all servers.");
   static final Setting REDIS_PREFIX =
       add("madang.redis.prefix", "madang:", "text", "Begins the names of the channels in Redis.");
   static final Setting MEMORY_TOPICS =
@@ -204,6 +216,18 @@ public final class KnownSettings {
           "60s",
           "duration",
           "After this a client that says or takes nothing is gone.");
+  static final Setting DRAIN_NOTICE =
+      add(
+          "madang.drain.notice",
+          "1s",
+          "duration",
+          "How long a server that ends is not ready before it lets nobody in.");
+  static final Setting DRAIN_COME_BACK =
+      add(
+          "madang.drain.come-back",
+          "5s",
+          "duration",
+          "Within this its clients are told to come back, when they are thousands.");
   static final Setting LEASE =
       add(
           "madang.presence.lease",

@@ -15,6 +15,7 @@ import io.madang.core.Protocol;
 import io.madang.core.RefusedException;
 import io.madang.core.SafeTask;
 import io.madang.core.Speaker;
+import io.madang.core.SteadyClock;
 import io.madang.core.StoreException;
 import io.madang.core.Threads;
 import io.madang.core.Topic;
@@ -33,8 +34,10 @@ import io.madang.market.MarketParts;
 import io.madang.pages.Forms;
 import io.madang.protocol.json.JsonProtocol;
 import io.madang.protocol.json.ServerFrames;
+import io.madang.security.FrontDoor;
 import io.madang.security.Places;
 import io.madang.security.PublishRate;
+import io.madang.store.CountedStore;
 import io.madang.store.Database;
 import io.madang.store.MemoryStore;
 import io.madang.store.SqlAttachments;
@@ -64,19 +67,19 @@ import org.jspecify.annotations.Nullable;
 public final class Madang implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(Madang.class.getName());
-  private static final Duration COME_BACK_WITHIN = Duration.ofSeconds(5);
   private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(3);
   private static final int PATIENT_THREADS = 4;
   private static final int ANSWER_THREADS = 2;
 
   private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
   private final Settings settings;
+  private final Readiness readiness;
   private final Database database;
-  private final MessageStore durable;
+  private final CountedStore durable;
   private final Hub hub;
   private final Entrance entrance;
-  private final Door door;
   private final Places places;
+  private final FrontDoor door;
   private final SocketParts socketParts;
   private final HttpParts httpParts;
   private final ChatParts chatParts;
@@ -95,7 +98,9 @@ public final class Madang implements AutoCloseable {
     this.settings = settings;
     try {
       this.database = open();
-      this.durable = new SqlStore(database, Clock.systemUTC(), settings.store().repeatWindow());
+      SqlStore store = new SqlStore(database, Clock.systemUTC(), settings.store().repeatWindow());
+      this.readiness = new Readiness(store::touch, pool(1, "madang-ready"));
+      this.durable = new CountedStore(store);
       Threads threads = own(new Threads(settings.fanOutThreads(), settings.catchUpThreads()));
       Json json = new Json(settings.clients().jsonDepth());
       this.entrance = new Entrance(settings, this::applications, json, threads);
@@ -139,7 +144,7 @@ public final class Madang implements AutoCloseable {
                       settings.files().uploadsPerMinute(),
                       Duration.ofMinutes(1),
                       settings.files().uploadsPerMinute()),
-                  Clock.systemUTC(),
+                  new SteadyClock(Clock.systemUTC(), System::nanoTime),
                   threads.catchUp()),
               threads);
       MarketFeeds feeds = new MarketFeeds(settings.marketFeed(), hub, json);
@@ -271,6 +276,11 @@ public final class Madang implements AutoCloseable {
     return part;
   }
 
+  /** How often the durable store was read so. */
+  long reads(CountedStore.Read read) {
+    return durable.count(read);
+  }
+
   Entrance entrance() {
     return entrance;
   }
@@ -292,18 +302,9 @@ public final class Madang implements AutoCloseable {
     return places.taken();
   }
 
-  /** Whether the durable store answers, and nothing ends; it may block for some seconds. */
+  /** Whether the durable store keeps what it is given, and nothing ends; told within a second. */
   public boolean isReady() {
-    if (isDraining) {
-      return false;
-    }
-    try {
-      durable.topics(Chat.NAMESPACE, 1);
-      return true;
-    } catch (StoreException e) {
-      LOG.log(System.Logger.Level.WARNING, "the store does not answer: {0}", e.getMessage());
-      return false;
-    }
+    return !isDraining && readiness.isReady();
   }
 
   public SocketParts socketParts() {
@@ -340,13 +341,22 @@ public final class Madang implements AutoCloseable {
     return attachmentParts;
   }
 
-  /** Tells the clients that the server goes away, and waits a moment for them to go. */
-  public void drain() {
+  /**
+   * From now on the server is not ready; who sends it clients has a moment to notice, and they are
+   * still served.
+   */
+  public void announceDrain() throws InterruptedException {
     isDraining = true;
-    try {
-      hub.drain(COME_BACK_WITHIN, DRAIN_PATIENCE);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    Thread.sleep(settings.drain().notice().toMillis());
+  }
+
+  /**
+   * Lets nobody in, tells the clients that the server goes away, and waits for them to go; once.
+   */
+  public void drain() throws InterruptedException {
+    isDraining = true;
+    if (door.close()) {
+      hub.drain(settings.drain().comeBack(), DRAIN_PATIENCE);
     }
   }
 

@@ -33,6 +33,9 @@ public final class MadangListener implements ServletContextListener {
   /** A server that can say when it begins to stop runs what lies under this name in the context. */
   private static final String DRAIN = "io.madang.drain";
 
+  /** And puts under this name what makes it accept no connections. */
+  private static final String STOP_ACCEPTING = "io.madang.stop-accepting";
+
   private @Nullable Madang madang;
 
   @Override
@@ -40,7 +43,7 @@ public final class MadangListener implements ServletContextListener {
     ServletContext context = event.getServletContext();
     Madang started = start(context);
     madang = started;
-    context.setAttribute(DRAIN, (Runnable) started::drain);
+    context.setAttribute(DRAIN, (Runnable) () -> drain(started, context));
     EventsConfigurator.use(started.socketParts());
     if (!started.settings().proxies().isEmpty()) {
       filter(context, new ForwardedFilter(started.settings().proxies()), "/*");
@@ -87,6 +90,29 @@ public final class MadangListener implements ServletContextListener {
     }
   }
 
+  /** While connections are still accepted, so that who asks hears that it is not ready. */
+  private static void drain(Madang madang, ServletContext context) {
+    try {
+      madang.announceDrain();
+      if (context.getAttribute(STOP_ACCEPTING) instanceof Runnable stop) {
+        stop.run();
+      }
+      madang.drain();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void end(Madang madang) {
+    try {
+      madang.drain();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    EventsConfigurator.use(null);
+    madang.close();
+  }
+
   private static void servlet(ServletContext context, Servlet servlet, String... paths) {
     var added = context.addServlet(servlet.getClass().getSimpleName(), servlet);
     added.setAsyncSupported(true);
@@ -108,9 +134,7 @@ public final class MadangListener implements ServletContextListener {
   @Override
   public void contextDestroyed(ServletContextEvent event) {
     if (madang != null) {
-      madang.drain();
-      EventsConfigurator.use(null);
-      madang.close();
+      end(madang);
     }
     Database.forgetDrivers();
   }

@@ -1,12 +1,14 @@
 package io.madang.app;
 
 import io.madang.core.Hub;
+import io.madang.store.CountedStore;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -33,6 +35,17 @@ final class Metrics {
     counter("madang_messages", "Messages kept", gauges -> gauges.messages());
     counter("madang_repeats", "Publishes that were repeats", gauges -> gauges.repeats());
     counter("madang_store_failures", "Batches that the store did not take", g -> g.failures());
+    CounterWithCallback.builder()
+        .name("madang_store_reads")
+        .help("Reads of the durable store")
+        .labelNames("of")
+        .callback(
+            callback -> {
+              for (CountedStore.Read read : CountedStore.Read.values()) {
+                callback.call((double) madang.reads(read), read.name().toLowerCase(Locale.ROOT));
+              }
+            })
+        .register(registry);
     count("madang_attachments", "Attachments kept", m -> m.attachmentParts().attachments().kept());
     count(
         "madang_attachment_bytes",

@@ -28,6 +28,7 @@ public record Settings(
     Set<String> origins,
     Set<String> proxies,
     Clients clients,
+    Drain drain,
     Limits limits,
     Files files,
     Retentions retentions,
@@ -36,6 +37,8 @@ public record Settings(
     ServerPage serverPage,
     int fanOutThreads,
     int catchUpThreads) {
+
+  private static final int MOST_SHARDS = 64;
 
   /** The databases. */
   public record Store(
@@ -62,6 +65,9 @@ public record Settings(
       int jsonDepth,
       Duration ping,
       Duration silence) {}
+
+  /** How the server goes away. */
+  public record Drain(Duration notice, Duration comeBack) {}
 
   /** Attachments, and how many come and go at once. */
   public record Files(
@@ -112,6 +118,9 @@ public record Settings(
             v.number(KnownSettings.JSON_DEPTH),
             v.duration(KnownSettings.PING),
             v.duration(KnownSettings.SILENCE)),
+        new Drain(
+            v.durationOrZero(KnownSettings.DRAIN_NOTICE),
+            v.duration(KnownSettings.DRAIN_COME_BACK)),
         limits(v),
         files(v),
         new Retentions(
@@ -137,20 +146,36 @@ public record Settings(
   }
 
   private static Optional<RedisPlace> redis(SettingValues v) {
-    Optional<String> address = v.optional(KnownSettings.REDIS_URL);
-    if (address.isPresent()
-        && v.optional(KnownSettings.STORE_URL).isEmpty()
+    int shards = redisShards(v);
+    if (v.optional(KnownSettings.REDIS_URL).isEmpty()) {
+      return Optional.empty();
+    }
+    if (v.optional(KnownSettings.STORE_URL).isEmpty()
         && v.optional(KnownSettings.STORE_JNDI).isEmpty()) {
       throw new SettingsException(
           KnownSettings.REDIS_URL.name()
               + ": servers that share a Redis share a database: set madang.store.url or .jndi");
     }
-    try {
-      return address.map(a -> new RedisPlace(URI.create(a), v.text(KnownSettings.REDIS_PREFIX)));
-    } catch (IllegalArgumentException e) {
-      throw new SettingsException(
-          KnownSettings.REDIS_URL.name() + ": expected redis://host:port or rediss://host:port");
+    String prefix = v.text(KnownSettings.REDIS_PREFIX);
+    if (prefix.contains("{")) {
+      throw SettingValues.bad(KnownSettings.REDIS_PREFIX, "expected no {");
     }
+    try {
+      List<URI> nodes = v.list(KnownSettings.REDIS_URL).stream().map(URI::create).toList();
+      return Optional.of(new RedisPlace(nodes, prefix, shards));
+    } catch (IllegalArgumentException e) {
+      throw SettingValues.bad(
+          KnownSettings.REDIS_URL, "expected redis://host:port or rediss://host:port");
+    }
+  }
+
+  private static int redisShards(SettingValues v) {
+    int shards = v.number(KnownSettings.REDIS_SHARDS, MOST_SHARDS);
+    return switch (v.text(KnownSettings.REDIS_MODE).strip()) {
+      case "plain" -> 0;
+      case "sharded" -> shards;
+      default -> throw SettingValues.bad(KnownSettings.REDIS_MODE, "expected plain or sharded");
+    };
   }
 
   private static Set<String> origins(SettingValues v) {

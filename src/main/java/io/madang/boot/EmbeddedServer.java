@@ -2,6 +2,8 @@ package io.madang.boot;
 
 import jakarta.websocket.DeploymentException;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.eclipse.jetty.ee10.servlet.DefaultServlet;
@@ -30,9 +32,13 @@ public final class EmbeddedServer implements Callable<Void> {
   /** What the kernel holds for a client that does not read; without a bound it grows to 4 MB. */
   private static final int SEND_BUFFER_BYTES = 128 << 10;
 
+  /** Thousands may come back at once; whom the kernel turns away tries again after 1, 3, 7 s. */
+  private static final int ACCEPT_QUEUE = 4096;
+
   private static final int CACHE_BYTES = 16 << 20;
   private static final int MAX_THREADS = 200;
-  private static final long STOP_MILLIS = 10_000;
+  private static final long STOP_MILLIS = 5_000;
+  private static final long GONE_MILLIS = 14_000;
 
   private final Path webapp;
   private final String host;
@@ -56,20 +62,30 @@ public final class EmbeddedServer implements Callable<Void> {
     server.setHandler(context);
     server.setErrorHandler(new UnreadRequests());
     server.setStopTimeout(STOP_MILLIS);
-    try {
-      connector.open();
-    } catch (IOException e) {
-      throw new IOException("cannot listen on port " + port + ": it is taken, or not allowed", e);
-    }
+    checkPort();
+    server.setOpenEarly(false); // who comes before it is ready had better go to another server
     try {
       server.start();
     } catch (Exception e) {
       server.stop();
       throw new IllegalStateException(rootOf(e).getMessage(), e);
     }
+    context
+        .getServletContext()
+        .setAttribute("io.madang.stop-accepting", (Runnable) connector::close);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, context), "madang-stop"));
     System.out.println("Madang is listening on http://localhost:" + connector.getLocalPort() + "/");
     return null;
+  }
+
+  /** A port that cannot be had is told at once, and not when all else has started. */
+  private void checkPort() throws IOException {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(host.isEmpty() ? new InetSocketAddress(port) : new InetSocketAddress(host, port));
+    } catch (IOException e) {
+      throw new IOException("cannot listen on port " + port + ": it is taken, or not allowed", e);
+    }
   }
 
   private ServerConnector connector(Server server) {
@@ -80,6 +96,7 @@ public final class EmbeddedServer implements Callable<Void> {
     ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
     connector.setPort(port);
     connector.setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
+    connector.setAcceptQueueSize(ACCEPT_QUEUE);
     if (!host.isEmpty()) {
       connector.setHost(host);
     }
@@ -168,7 +185,11 @@ public final class EmbeddedServer implements Callable<Void> {
     return root;
   }
 
+  /** In order, and in time: whoever sent SIGTERM does not wait for a store that hangs. */
   private static void stop(Server server, WebAppContext context) {
+    Thread limit = new Thread(EmbeddedServer::haltInTime, "madang-stop-limit");
+    limit.setDaemon(true);
+    limit.start();
     try {
       if (context.getServletContext().getAttribute("io.madang.drain") instanceof Runnable drain) {
         drain.run();
@@ -176,6 +197,17 @@ public final class EmbeddedServer implements Callable<Void> {
       server.stop();
     } catch (Exception e) {
       System.err.println("madang: could not stop in order: " + e);
+    }
+  }
+
+  /** Like {@code kill -9}: nothing that was acknowledged is lost. */
+  private static void haltInTime() {
+    try {
+      Thread.sleep(GONE_MILLIS);
+      System.err.println("madang: could not stop in order in " + GONE_MILLIS + " ms");
+      Runtime.getRuntime().halt(1);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -22,6 +22,12 @@ final class Board {
 
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private long changes;
+  private long version;
+
+  /** The newest version that was taken, 0 for none. */
+  long version() {
+    return version;
+  }
 
   /** How many changes were taken, 0 for a topic that never had a state. */
   long changes() {
@@ -35,12 +41,14 @@ final class Board {
       return false;
     }
     entries.put(value.key(), new Entry(value, ++changes));
+    version = Math.max(version, value.version());
     return true;
   }
 
   /** The state began anew. */
   void clear() {
     entries.clear();
+    version = 0;
   }
 
   /** The values that changed after a change. */

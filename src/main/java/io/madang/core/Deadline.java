@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,19 +21,27 @@ record Deadline(Duration patience, ScheduledExecutorService clock) {
 
   /** The result, which is completed with a refusal when it does not come in time. */
   <T> CompletableFuture<T> on(CompletableFuture<T> result) {
-    Future<?> alarm =
-        clock.schedule(
-            () -> result.completeExceptionally(new TimeoutException()),
-            patience.toMillis(),
-            TimeUnit.MILLISECONDS);
-    return result
-        .whenComplete((value, fault) -> alarm.cancel(false))
-        .exceptionally(
-            fault -> {
-              throw isLate(fault)
-                  ? Refusal.unavailable("the store did not answer in time", COME_BACK).exception()
-                  : new CompletionException(fault);
-            });
+    try {
+      Future<?> alarm =
+          clock.schedule(
+              () -> result.completeExceptionally(new TimeoutException()),
+              patience.toMillis(),
+              TimeUnit.MILLISECONDS);
+      result.whenComplete((value, fault) -> alarm.cancel(false));
+    } catch (RejectedExecutionException e) {
+      result.completeExceptionally(ending()); // nobody is left to give one
+    }
+    return result.exceptionally(
+        fault -> {
+          throw isLate(fault)
+              ? Refusal.unavailable("the store did not answer in time", COME_BACK).exception()
+              : new CompletionException(fault);
+        });
+  }
+
+  /** The refusal while the server ends. */
+  static RefusedException ending() {
+    return Refusal.unavailable("the server goes away", COME_BACK).exception();
   }
 
   private static boolean isLate(Throwable fault) {

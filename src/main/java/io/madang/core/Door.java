@@ -34,9 +34,17 @@ public interface Door {
   void checkOrigin(Visitor visitor);
 
   /**
+   * Lets nobody in while the server goes away.
+   *
+   * @throws RefusedException {@code unavailable}, with when to try again
+   */
+  void checkOpen();
+
+  /**
    * Takes a place for a connection that stays.
    *
-   * @throws RefusedException {@code unavailable} or {@code rate_limited} when there is none left
+   * @throws RefusedException {@code unavailable} or {@code rate_limited} when there is none left,
+   *     or the server goes away
    */
   Place admit(Visitor visitor);
 

@@ -1,7 +1,7 @@
 package io.madang.core;
 
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -11,7 +11,12 @@ import java.util.concurrent.TimeUnit;
  * <p>Threads: started once; it runs on the clock, and on the catch-up threads where it may block.
  */
 record Housekeeping(
-    Threads threads, Limits limits, Policies policies, Stores stores, Streams streams) {
+    Threads threads,
+    Limits limits,
+    Policies policies,
+    Stores stores,
+    Streams streams,
+    Clock clock) {
 
   private static final Duration EXPIRE_WRITES = Duration.ofMillis(250);
   private static final Duration EXPIRE_LEASES = Duration.ofSeconds(1);
@@ -24,9 +29,9 @@ record Housekeeping(
     every(CLOSE_IDLE, streams::closeIdle);
     every(ANNOUNCE, streams::announceAll);
     Runnable trim = new SafeTask(() -> policies.all().forEach(this::trim));
-    every(limits.trimEvery(), () -> threads.catchUp().execute(trim));
+    every(limits.trimEvery(), () -> threads.inBackground(trim));
     if (!limits.headCheck().isZero()) {
-      every(limits.headCheck(), streams::checkHeads);
+      every(limits.headCheck().dividedBy(4), streams::checkHeads); // soon after bells fail
     }
   }
 
@@ -34,13 +39,13 @@ record Housekeeping(
     Runnable safe = new SafeTask(task);
     threads
         .clock()
-        .scheduleWithFixedDelay(safe, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+        .scheduleWithFixedDelay(safe, period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   private void trim(TopicPolicy policy) {
     stores
         .of(policy)
-        .trim(policy.namespace(), policy.retention(), Instant.now())
+        .trim(policy.namespace(), policy.retention(), clock.instant())
         .forEach((topic, ends) -> streams.peek(topic).ifPresent(stream -> stream.learn(ends)));
   }
 }

@@ -2,6 +2,7 @@ package io.madang.core;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +31,8 @@ public final class Hub implements AutoCloseable {
     this.readers = new Readers(parts, streams, new Pages(stores, threads, limits));
     this.writes = new Writes(parts, streams, deadline);
     this.reads = new Reads(parts, stores, streams, deadline);
-    new Housekeeping(threads, limits, parts.policies(), stores, streams).start(writes);
+    Clock steady = new SteadyClock(parts.clock(), System::nanoTime);
+    new Housekeeping(threads, limits, parts.policies(), stores, streams, steady).start(writes);
   }
 
   /** A client has come; it hears nothing until it subscribes. */
@@ -135,8 +137,9 @@ public final class Hub implements AutoCloseable {
   }
 
   /**
-   * The server goes away: each client is told to come back after some seconds, not all at once, and
-   * its connection closes it. Waits until all are gone, or for the patience.
+   * The server goes away: each client is told to come back at a time of its own, the more clients
+   * the longer, up to {@code comeBackWithin}, and its connection closes it. Waits until all are
+   * gone, or for the patience.
    */
   public void drain(Duration comeBackWithin, Duration patience) throws InterruptedException {
     readers.drain(comeBackWithin, patience);

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The fan-out threads. What is always given the same key runs on the same thread, in order.
@@ -17,8 +19,20 @@ final class Lanes implements AutoCloseable {
 
   Lanes(int count) {
     for (int i = 1; i <= count; i++) {
-      lanes.add(Executors.newSingleThreadExecutor(Threads.named("madang-fan-out-" + i)));
+      lanes.add(lane("madang-fan-out-" + i));
     }
+  }
+
+  /** One thread; what rings after the end is for nobody. */
+  private static ExecutorService lane(String name) {
+    return new ThreadPoolExecutor(
+        1,
+        1,
+        0,
+        TimeUnit.SECONDS,
+        new LinkedBlockingQueue<>(),
+        Threads.named(name),
+        new ThreadPoolExecutor.DiscardPolicy());
   }
 
   Executor of(Object key) {

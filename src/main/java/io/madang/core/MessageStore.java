@@ -3,6 +3,7 @@ package io.madang.core;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Keeps logs and states.
@@ -22,6 +23,9 @@ public interface MessageStore extends AutoCloseable {
 
   /** Which part of the topic's log is kept. */
   LogEnds ends(Topic topic);
+
+  /** How far each of the topics has come, asked for together. */
+  Map<Topic, Progress> progress(Set<Topic> topics);
 
   /**
    * Reads on: the oldest messages with a greater offset than {@code after}.

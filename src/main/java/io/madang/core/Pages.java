@@ -1,18 +1,20 @@
 package io.madang.core;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads pages of logs for readers that are behind the tail, on the catch-up pool.
  *
  * <p>Readers of one page share one read, and what it was encoded to: pages end at the same offsets
- * for everyone, and the newest full ones are kept for some seconds. A page that the store could not
- * give fails after a pause, so that whoever asks again does not do so in a circle.
+ * for everyone, and the newest ones are kept for some seconds, so that thousands who come back for
+ * the same few messages cost a few reads. A page that ended at the head then may end before it now:
+ * whoever takes it looks again. A page that the store could not give fails after a pause, so that
+ * whoever asks again does not do so in a circle.
  *
  * <p>Threads: any; {@code pages} is guarded by itself. At most one page for each reader is under
  * way.
@@ -27,7 +29,8 @@ final class Pages {
   /** A page as readers take it; {@code slice} is null when there was nothing. */
   record Fetched(LogEnds ends, @Nullable Slice slice) {}
 
-  private record Key(Stream stream, long after) {}
+  /** The epoch belongs to it: what was read before a log was replaced is nobody's page after it. */
+  private record Key(Stream stream, Cursor after) {}
 
   private final Stores stores;
   private final Threads threads;
@@ -46,8 +49,8 @@ final class Pages {
     this.limits = limits;
   }
 
-  /** The page after an offset. */
-  CompletableFuture<Fetched> after(Stream stream, long after) {
+  /** The page after a cursor. */
+  CompletableFuture<Fetched> after(Stream stream, Cursor after) {
     Key key = new Key(stream, after);
     CompletableFuture<Fetched> page = new CompletableFuture<>();
     synchronized (pages) {
@@ -56,18 +59,19 @@ final class Pages {
         return known;
       }
     }
-    threads.catchUp().execute(() -> read(key, page));
+    threads.inBackground(() -> read(key, page));
     return page;
   }
 
   private void read(Key key, CompletableFuture<Fetched> result) {
     Topic topic = key.stream.topic();
-    int untilBoundary = (int) (limits.catchUpPage() - key.after % limits.catchUpPage());
+    long after = key.after.offset();
+    int untilBoundary = (int) (limits.catchUpPage() - after % limits.catchUpPage());
     try {
-      Page page = stores.of(topic).readAfter(topic, key.after, untilBoundary, limits.writeBytes());
+      Page page = stores.of(topic).readAfter(topic, after, untilBoundary, limits.writeBytes());
       List<Message> messages = page.messages();
       Slice slice = messages.isEmpty() ? null : new Slice(messages);
-      if (slice == null || slice.end() == page.ends().head()) {
+      if (slice == null) {
         forget(key);
       } else {
         later(KEPT_MILLIS, () -> forget(key));
@@ -85,7 +89,7 @@ final class Pages {
   }
 
   private void later(long millis, Runnable task) {
-    threads.clock().schedule(task, millis, TimeUnit.MILLISECONDS);
+    threads.later(Duration.ofMillis(millis), task);
   }
 
   private void forget(Key key) {

@@ -17,6 +17,11 @@ final class Readers {
 
   private static final System.Logger LOG = System.getLogger(Readers.class.getName());
 
+  /** How far apart clients of a server that goes away come back. */
+  private static final Duration APART = Duration.ofMillis(1);
+
+  private static final Duration LEAST_SPREAD = Duration.ofMillis(500);
+
   private static final Duration LAST_WORD = Duration.ofMillis(500);
 
   private final Policies policies;
@@ -26,6 +31,9 @@ final class Readers {
   private final Pages pages;
   private final Set<Reader> readers = ConcurrentHashMap.newKeySet();
   private final Expiry expiry;
+
+  /** Over which time they are to come back; zero as long as the server stays. */
+  private volatile Duration spread = Duration.ZERO;
 
   Readers(HubParts parts, Streams streams, Pages pages) {
     this.policies = parts.policies();
@@ -40,6 +48,9 @@ final class Readers {
     Reader reader = new Reader(speaker, connection, attendance, threads.lanes(), limits);
     readers.add(reader);
     expiry.watch(reader);
+    if (!spread.isZero()) {
+      sayBye(reader); // it came in while the others were told
+    }
     return reader;
   }
 
@@ -220,11 +231,10 @@ final class Readers {
     }
   }
 
+  /** Tells each to come back at a time of its own, and waits until all are gone, or so long. */
   void drain(Duration comeBackWithin, Duration patience) throws InterruptedException {
-    for (Reader reader : readers) {
-      double seconds = ThreadLocalRandom.current().nextDouble() * comeBackWithin.toMillis() / 1e3;
-      reader.tell(new Event.Bye("drain", Math.ceil(seconds * 10) / 10));
-    }
+    spread = spread(comeBackWithin);
+    readers.forEach(this::sayBye);
     long end = System.nanoTime() + patience.toNanos();
     synchronized (readers) {
       for (long left = end - System.nanoTime();
@@ -233,5 +243,17 @@ final class Readers {
         TimeUnit.NANOSECONDS.timedWait(readers, Math.max(left, 1_000_000));
       }
     }
+  }
+
+  /** The more they are, the longer: the other servers take so many a second. */
+  private Duration spread(Duration most) {
+    Duration wanted = APART.multipliedBy(readers.size());
+    Duration least = wanted.compareTo(LEAST_SPREAD) < 0 ? LEAST_SPREAD : wanted;
+    return least.compareTo(most) < 0 ? least : most;
+  }
+
+  private void sayBye(Reader reader) {
+    double millis = ThreadLocalRandom.current().nextDouble() * spread.toMillis();
+    reader.tell(new Event.Bye("drain", Math.ceil(millis) / 1e3));
   }
 }

@@ -2,6 +2,7 @@ package io.madang.core;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 
 /**
@@ -31,7 +32,7 @@ final class Reads {
     TopicPolicy policy = policies.check(Verb.READ, speaker, topic).policy();
     CompletableFuture<Integer> online =
         policy.hasPresence() && policies.allows(Verb.PRESENCE, speaker, topic)
-            ? streams.online(topic)
+            ? deadline.on(streams.online(topic))
             : CompletableFuture.completedFuture(0);
     return read(topic, store -> store.ends(topic))
         .thenCombine(online, (ends, people) -> new Hub.TopicInfo(ends, people, policy));
@@ -53,16 +54,18 @@ final class Reads {
 
   private <T> CompletableFuture<T> read(Topic topic, Function<MessageStore, T> look) {
     MessageStore store = stores.of(topic);
-    return deadline.on(
-        CompletableFuture.supplyAsync(
-            () -> {
-              try {
-                return look.apply(store);
-              } catch (StoreException e) {
-                throw Refusal.unavailable("the store is not available", Deadline.COME_BACK)
-                    .exception();
-              }
-            },
-            threads.catchUp()));
+    try {
+      return deadline.on(CompletableFuture.supplyAsync(() -> ask(store, look), threads.catchUp()));
+    } catch (RejectedExecutionException e) {
+      return CompletableFuture.failedFuture(Deadline.ending());
+    }
+  }
+
+  private static <T> T ask(MessageStore store, Function<MessageStore, T> look) {
+    try {
+      return look.apply(store);
+    } catch (StoreException e) {
+      throw Refusal.unavailable("the store is not available", Deadline.COME_BACK).exception();
+    }
   }
 }

@@ -90,6 +90,11 @@ public record Refusal(Code code, String detail, @Nullable Duration retryAfter) {
     return internal();
   }
 
+  /** When to try again, in whole seconds as the header {@code Retry-After} has it, or null. */
+  public @Nullable String retryAfterSeconds() {
+    return retryAfter == null ? null : Long.toString((retryAfter.toMillis() + 999) / 1_000);
+  }
+
   /** This refusal, to be thrown. */
   public RefusedException exception() {
     return new RefusedException(this);

@@ -1,10 +1,10 @@
 package io.madang.core;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -43,6 +43,7 @@ final class Stream {
   private final List<Slice> shared = new ArrayList<>();
   private long first = 1;
   private boolean isClosed;
+  private boolean isWordOut;
   private long idleSince = System.nanoTime();
 
   // Written under the lock, read without: a reader that sees an old one is rung again.
@@ -121,6 +122,26 @@ final class Stream {
       learnUnderLock(ends);
     }
     ring();
+  }
+
+  /**
+   * The store's word on all that is kept of the topic; who reads is rung when it is news.
+   *
+   * @return false when the state here is older: then the store has to be asked for it
+   */
+  boolean learn(Progress progress) {
+    boolean isNews;
+    boolean hasState;
+    synchronized (lock) {
+      LogEnds before = new LogEnds(epoch, first, head);
+      learnUnderLock(progress.ends());
+      isNews = !before.equals(new LogEnds(epoch, first, head));
+      hasState = board.version() >= progress.stateVersion();
+    }
+    if (isNews) {
+      ring();
+    }
+    return hasState;
   }
 
   private void learnUnderLock(LogEnds ends) {
@@ -283,7 +304,18 @@ final class Stream {
   List<Person> announced() {
     isToAnnounce.set(false);
     synchronized (lock) {
-      return roster.local();
+      List<Person> people = roster.local();
+      isWordOut = !people.isEmpty();
+      return people;
+    }
+  }
+
+  /** Whether the other servers believe that this one holds somebody; who asks takes it back. */
+  boolean takeWordBack() {
+    synchronized (lock) {
+      boolean wasOut = isWordOut;
+      isWordOut = false;
+      return wasOut;
     }
   }
 
@@ -343,7 +375,7 @@ final class Stream {
       long distance = Math.min(MAX_DISTANCE_NANOS, readers.length * DISTANCE_NANOS_PER_READER);
       long wait = lastRound + distance - System.nanoTime();
       if (wait > SOON_NANOS) {
-        threads.clock().schedule(this::startRound, wait, TimeUnit.NANOSECONDS);
+        threads.later(Duration.ofNanos(wait), this::startRound);
       } else {
         startRound();
       }

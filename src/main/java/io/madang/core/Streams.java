@@ -7,8 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * The topics that are in memory because somebody reads them, or did a short while ago.
@@ -21,23 +20,23 @@ import java.util.concurrent.TimeUnit;
 final class Streams {
 
   private static final System.Logger LOG = System.getLogger(Streams.class.getName());
-  private static final long RETRY_MILLIS = 1_000;
+  private static final Duration RETRY = Duration.ofSeconds(1);
 
-  /** While bells come from other servers, so many head checks are left out between two. */
+  /** While bells come from other servers, head checks are so much rarer. */
   private static final int RARELY = 10;
 
-  private static final long ANNOUNCE_MILLIS = 50;
+  private static final Duration GATHER = Duration.ofMillis(50);
 
   /** More than the others take to gather an announcement. */
-  private static final long OTHERS_ANSWER_MILLIS = 200;
+  private static final Duration OTHERS_ANSWER = Duration.ofMillis(200);
 
   /** How long another server's word on its people holds; it is repeated three times as often. */
   private static final Duration HOLDS = Duration.ofSeconds(12);
 
   private final ConcurrentMap<Topic, Stream> streams = new ConcurrentHashMap<>();
 
-  /** Looks into the store that have not begun, or that wait to be tried again. */
-  private final ConcurrentMap<Stream, CompletableFuture<Stream>> looks = new ConcurrentHashMap<>();
+  private final Looks durableLooks;
+  private final Looks transientLooks;
 
   private final Stores stores;
   private final ChannelLayer layer;
@@ -47,11 +46,15 @@ final class Streams {
   private final Limits limits;
   private final TailBudget budget;
 
-  /** Only the clock counts. */
-  private long checks;
+  /** When all topics with readers were looked at; the clock's own. */
+  private long lastCheck = System.nanoTime();
+
+  private volatile boolean hasSaidGoodbye;
 
   Streams(Stores stores, ChannelLayer layer, Threads threads, Limits limits) {
     this.stores = stores;
+    this.durableLooks = new Looks(stores.durable(), threads);
+    this.transientLooks = new Looks(stores.inMemory(), threads);
     this.layer = layer;
     this.threads = threads;
     this.limits = limits;
@@ -79,7 +82,7 @@ final class Streams {
   private Stream begin(Topic topic) {
     Stream stream = new Stream(topic, budget, threads, this::announceSoon);
     layer.add(topic, channel);
-    inBackground(() -> load(stream));
+    threads.inBackground(() -> load(stream));
     return stream;
   }
 
@@ -90,42 +93,13 @@ final class Streams {
         () -> load(stream));
   }
 
-  /**
-   * Asks the store where the log ends; done when it told.
-   *
-   * <p>Who asks before the store is looked at shares the look, so while the store is away one look
-   * waits for each topic, however often it is asked for.
-   */
+  /** Asks the store how far the topic has come; done when it told. */
   CompletableFuture<Stream> refresh(Stream stream) {
-    CompletableFuture<Stream> told = new CompletableFuture<>();
-    CompletableFuture<Stream> others = looks.putIfAbsent(stream, told);
-    if (others != null) {
-      return others;
-    }
-    inBackground(() -> look(stream, told));
-    return told;
+    return looks(stream).at(stream);
   }
 
-  private void look(Stream stream, CompletableFuture<Stream> told) {
-    looks.remove(stream, told);
-    try {
-      learn(stream);
-      told.complete(stream);
-    } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.WARNING, "looking up a topic failed, trying again: {0}", e);
-      CompletableFuture<Stream> others = looks.putIfAbsent(stream, told);
-      if (others == null) {
-        later(() -> look(stream, told));
-      } else {
-        others.thenAccept(told::complete);
-      }
-    }
-  }
-
-  private void learn(Stream stream) {
-    MessageStore store = stores.of(stream.topic());
-    stream.learn(store.ends(stream.topic()));
-    store.state(stream.topic()).forEach(stream::accept);
+  private Looks looks(Stream stream) {
+    return stores.of(stream.topic()) == stores.durable() ? durableLooks : transientLooks;
   }
 
   private void tryOrAgain(Runnable attempt, Runnable again) {
@@ -133,30 +107,18 @@ final class Streams {
       attempt.run();
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.WARNING, "looking up a topic failed, trying again: {0}", e);
-      later(again);
+      threads.later(RETRY, () -> threads.inBackground(again));
     }
   }
 
-  private void later(Runnable task) {
-    try {
-      threads.clock().schedule(() -> inBackground(task), RETRY_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException e) {
-      LOG.log(System.Logger.Level.DEBUG, "shutting down: {0}", e);
-    }
-  }
-
-  private void inBackground(Runnable task) {
-    try {
-      threads.catchUp().execute(task);
-    } catch (RejectedExecutionException e) {
-      LOG.log(System.Logger.Level.DEBUG, "shutting down: {0}", e);
-    }
-  }
-
-  /** Looks in the store for what no bell told; for topics that somebody reads. */
+  /** Looks in the store for what no bell told, if it is time; for topics that somebody reads. */
   void checkHeads() {
-    if (!layer.reachesOthers() || ++checks % RARELY == 0) {
-      streams.values().stream().filter(Stream::hasReaders).forEach(this::refresh);
+    long now = System.nanoTime();
+    long pause = limits.headCheck().toNanos() * (layer.reachesOthers() ? RARELY : 1);
+    if (now - lastCheck >= pause) {
+      lastCheck = now;
+      var read = streams.values().stream().filter(Stream::hasReaders);
+      read.collect(Collectors.groupingBy(this::looks)).forEach(Looks::atAll);
     }
   }
 
@@ -171,12 +133,7 @@ final class Streams {
     open(topic)
         .thenAccept(
             stream ->
-                threads
-                    .clock()
-                    .schedule(
-                        () -> told.complete(stream.withRoster(Roster::size)),
-                        OTHERS_ANSWER_MILLIS,
-                        TimeUnit.MILLISECONDS));
+                threads.later(OTHERS_ANSWER, () -> told.complete(stream.withRoster(Roster::size))));
     return told;
   }
 
@@ -239,15 +196,14 @@ final class Streams {
   /** Tells the others whom this server has; what changes meanwhile is told together. */
   private void announceSoon(Stream stream) {
     if (stream.beginAnnouncing()) {
-      try {
-        threads.clock().schedule(() -> announce(stream), ANNOUNCE_MILLIS, TimeUnit.MILLISECONDS);
-      } catch (RejectedExecutionException e) {
-        LOG.log(System.Logger.Level.DEBUG, "shutting down: {0}", e);
-      }
+      threads.later(GATHER, () -> announce(stream));
     }
   }
 
   private void announce(Stream stream) {
+    if (hasSaidGoodbye) {
+      return;
+    }
     tellOthers(stream.topic(), new Bell.Present(server, stream.announced()));
   }
 
@@ -260,8 +216,9 @@ final class Streams {
 
   /** This server goes: the others need not wait until its word holds no more. */
   void sayGoodbye() {
+    hasSaidGoodbye = true;
     streams.values().stream()
-        .filter(stream -> stream.withRoster(Roster::hasLocal))
+        .filter(Stream::takeWordBack)
         .forEach(s -> tellOthers(s.topic(), new Bell.Present(server, List.of())));
   }
 

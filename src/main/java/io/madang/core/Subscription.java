@@ -70,11 +70,22 @@ final class Subscription {
       rosterSeen = seen.presence();
     }
     Event.@Nullable Gap gap = gap(asked, ends);
-    cursor = gap == null ? asked : gap.cursor();
-    prelude.add(new Event.Subscribed(topic(), cursor, gap == null));
+    cursor = asked;
+    prelude.add(new Event.Subscribed(topic(), gap == null ? asked : gap.cursor(), gap == null));
     if (gap != null) {
       prelude.add(gap);
     }
+  }
+
+  /** The cursor passes over a gap when that is told, not before. */
+  private void collectPrelude(List<Event> out) {
+    for (Event event : prelude) {
+      out.add(event);
+      if (event instanceof Event.Gap gap) {
+        cursor = gap.cursor();
+      }
+    }
+    prelude.clear();
   }
 
   private Event.@Nullable Gap gap(Cursor asked, LogEnds ends) {
@@ -108,10 +119,7 @@ final class Subscription {
   /** Takes what is new, up to about so many bytes; how many it took. */
   int collect(List<Event> out, int maxBytes) {
     int taken = 0;
-    if (!prelude.isEmpty()) {
-      out.addAll(prelude);
-      prelude.clear();
-    }
+    collectPrelude(out);
     if (stream.stateChanges() != stateSeen) {
       taken += collectState(out);
     }
@@ -218,7 +226,7 @@ final class Subscription {
   private void fetch() {
     isFetching = true;
     pages
-        .after(stream, cursor.offset())
+        .after(stream, cursor)
         .whenComplete(
             (fetched, error) -> {
               page = fetched;

@@ -41,6 +41,15 @@ public final class Threads implements AutoCloseable {
     return lanes;
   }
 
+  /** Has a task run where the store may be read. At the end it is not run. */
+  void inBackground(Runnable task) {
+    try {
+      catchUp.execute(task);
+    } catch (RejectedExecutionException e) {
+      LOG.log(System.Logger.Level.DEBUG, "shutting down: {0}", e);
+    }
+  }
+
   /** For what reads the store. */
   public ExecutorService catchUp() {
     return catchUp;
@@ -54,7 +63,7 @@ public final class Threads implements AutoCloseable {
   /** Runs a task after a while; never, when the server stops before. */
   void later(Duration wait, Runnable task) {
     try {
-      clock.schedule(new SafeTask(task), Math.max(0, wait.toMillis()), TimeUnit.MILLISECONDS);
+      clock.schedule(new SafeTask(task), TimeUnit.NANOSECONDS.convert(wait), TimeUnit.NANOSECONDS);
     } catch (RejectedExecutionException e) {
       LOG.log(System.Logger.Level.DEBUG, "the server stops: {0}", e.toString());
     }

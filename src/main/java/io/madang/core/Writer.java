@@ -24,7 +24,7 @@ final class Writer implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Writer.class.getName());
   private static final int MAX_BATCH = 1_000;
   private static final Duration LOOK_UP = Duration.ofMillis(200);
-  private static final Duration END = Duration.ofSeconds(10);
+  private static final Duration END = Duration.ofSeconds(5);
   private static final Duration RETRY = Duration.ofSeconds(1);
 
   private record Waiting(Draft draft, CompletableFuture<Kept> result, long since) {}
@@ -53,7 +53,9 @@ final class Writer implements AutoCloseable {
   /** Hands a draft over; the result comes when it is committed, or a {@link RefusedException}. */
   CompletableFuture<Kept> submit(Draft draft) {
     Waiting waiting = new Waiting(draft, new CompletableFuture<>(), System.nanoTime());
-    if (isClosed || !queue.offer(waiting)) {
+    if (isClosed) {
+      waiting.result.completeExceptionally(Deadline.ending());
+    } else if (!queue.offer(waiting)) {
       waiting.result.completeExceptionally(unavailable("too many publishes wait for the store"));
     }
     return waiting.result;
@@ -128,10 +130,15 @@ final class Writer implements AutoCloseable {
     return Refusal.unavailable(detail, RETRY).exception();
   }
 
-  /** Commits what waits, then ends; waits for it 10 s at most. */
+  /** Takes no more; what waits is still committed. */
+  void end() {
+    isClosed = true;
+  }
+
+  /** Commits what waits, then ends; waits for it 5 s at most. */
   @Override
   public void close() {
-    isClosed = true;
+    end();
     try {
       thread.join(END.toMillis());
     } catch (InterruptedException e) {

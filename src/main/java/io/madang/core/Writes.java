@@ -144,6 +144,7 @@ final class Writes {
 
   /** Commits what waits and stops. */
   void close() {
+    inMemory.end();
     durable.close();
     inMemory.close();
   }

@@ -14,10 +14,13 @@ import io.madang.identity.GuestPasses;
 import io.madang.identity.NameRegister;
 import io.madang.identity.Tickets;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +30,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A guest's public id is a digest of its secret, the same on every server, with no way back.
  *
- * <p>Threads: any; immutable but for the places.
+ * <p>Threads: any; immutable but for the places, and closed once.
  */
 public final class FrontDoor implements Door {
 
   private static final int MAX_NAME = 40;
+  private static final Duration COME_BACK = Duration.ofSeconds(1);
   private static final int MAX_USER = 64;
   private static final int ID_BYTES = 12;
   private static final int ID_LENGTH = 16;
@@ -53,9 +57,23 @@ public final class FrontDoor implements Door {
 
   private final SecureRandom random = new SecureRandom();
   private final Parts parts;
+  private final AtomicBoolean isOpen = new AtomicBoolean(true);
 
   public FrontDoor(Parts parts) {
     this.parts = parts;
+  }
+
+  /** From now on nobody is let in: the server goes away. Whether it was open. */
+  public boolean close() {
+    return isOpen.getAndSet(false);
+  }
+
+  @Override
+  public void checkOpen() {
+    if (!isOpen.get()) {
+      long millis = ThreadLocalRandom.current().nextLong(COME_BACK.toMillis()) + 1;
+      throw Refusal.unavailable("the server goes away", Duration.ofMillis(millis)).exception();
+    }
   }
 
   @Override
@@ -181,6 +199,7 @@ public final class FrontDoor implements Door {
 
   @Override
   public Place admit(Visitor visitor) {
+    checkOpen();
     return parts.places.take(visitor.address());
   }
 }

@@ -49,6 +49,7 @@ public final class PublishRate implements PublishGate {
   private Bucket newBucket() {
     return Bucket.builder()
         .addLimit(limit -> limit.capacity(burst).refillGreedy(count, period))
+        .withNanosecondPrecision() // and not by the wall clock, which may jump
         .build();
   }
 }

@@ -27,6 +27,16 @@ public record Database(DataSource source, @Nullable HikariDataSource close, Sema
   private static final int CONNECT_MILLIS = 3_000;
   private static final int ANSWER_SECONDS = 10;
 
+  /**
+   * An ack means "on disk", whatever the database was told to do by default; and a server that is
+   * cut off in a transaction does not hold rows for ever.
+   */
+  private static final String INSIST =
+      "SELECT set_config(name, CASE WHEN setting = weak THEN strong ELSE setting END, false)"
+          + " FROM pg_settings JOIN (VALUES ('synchronous_commit', 'off', 'on'),"
+          + " ('idle_in_transaction_session_timeout', '0', '5000')) AS wanted (name, weak, strong)"
+          + " USING (name)";
+
   /** A SQLite file: write-ahead log, synced at each commit. */
   public static Database sqlite(Path file, int poolSize) {
     EmptySqlite.copyTo(file);
@@ -51,6 +61,7 @@ public record Database(DataSource source, @Nullable HikariDataSource close, Sema
     config.addDataSourceProperty("connectTimeout", Integer.toString(CONNECT_MILLIS / 1_000));
     config.addDataSourceProperty("socketTimeout", Integer.toString(ANSWER_SECONDS));
     config.addDataSourceProperty("tcpKeepAlive", "true");
+    config.setConnectionInitSql(INSIST);
     return open(config, Dialect.POSTGRESQL);
   }
 

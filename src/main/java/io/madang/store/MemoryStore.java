@@ -7,6 +7,7 @@ import io.madang.core.LogEnds;
 import io.madang.core.Message;
 import io.madang.core.MessageStore;
 import io.madang.core.Page;
+import io.madang.core.Progress;
 import io.madang.core.Retention;
 import io.madang.core.StateValue;
 import io.madang.core.Topic;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Keeps logs in memory, for topics that need not outlive the server.
@@ -149,6 +151,16 @@ public final class MemoryStore implements MessageStore {
   public synchronized LogEnds ends(Topic topic) {
     Log log = logs.get(topic);
     return log == null ? new LogEnds(unusedEpoch, 1, 0) : log.ends();
+  }
+
+  @Override
+  public synchronized Map<Topic, Progress> progress(Set<Topic> topics) {
+    Map<Topic, Progress> found = new HashMap<>();
+    for (Topic topic : topics) {
+      Log log = logs.get(topic);
+      found.put(topic, new Progress(ends(topic), log == null ? 0 : log.stateVersion));
+    }
+    return found;
   }
 
   @Override

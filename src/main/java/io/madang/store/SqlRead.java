@@ -5,6 +5,7 @@ import io.madang.core.LogEnds;
 import io.madang.core.Message;
 import io.madang.core.Page;
 import io.madang.core.Person;
+import io.madang.core.Progress;
 import io.madang.core.StateValue;
 import io.madang.core.Topic;
 import java.sql.Connection;
@@ -13,7 +14,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads logs and states on one connection.
@@ -23,6 +27,7 @@ import java.util.List;
 record SqlRead(Connection c, String epoch) {
 
   private static final int FETCH_ROWS = 100;
+  private static final int TOPICS_AT_ONCE = 1_024;
   private static final String COLUMNS = "SELECT off, id, sender, name, at, body FROM message";
 
   private record Log(long id, LogEnds ends) {}
@@ -39,6 +44,36 @@ record SqlRead(Connection c, String epoch) {
         return row.next()
             ? new Log(row.getLong(1), new LogEnds(row.getString(2), row.getLong(3), row.getLong(4)))
             : new Log(-1, new LogEnds(epoch, 1, 0));
+      }
+    }
+  }
+
+  /** All of them in one statement for each {@value #TOPICS_AT_ONCE}. */
+  Map<Topic, Progress> progress(Set<Topic> topics) throws SQLException {
+    Map<Topic, Progress> found = new HashMap<>();
+    topics.forEach(topic -> found.put(topic, new Progress(new LogEnds(epoch, 1, 0), 0)));
+    List<Topic> all = List.copyOf(topics);
+    for (int from = 0; from < all.size(); from += TOPICS_AT_ONCE) {
+      progress(all.subList(from, Math.min(from + TOPICS_AT_ONCE, all.size())), found);
+    }
+    return found;
+  }
+
+  private void progress(List<Topic> some, Map<Topic, Progress> found) throws SQLException {
+    int places = Integer.highestOneBit(2 * some.size() - 1);
+    String sql =
+        "SELECT name, epoch, first_off, head, state_version FROM topic WHERE name IN (?"
+            + ", ?".repeat(places - 1)
+            + ")";
+    try (var select = c.prepareStatement(sql)) {
+      for (int i = 0; i < places; i++) {
+        select.setString(i + 1, some.get(Math.min(i, some.size() - 1)).name());
+      }
+      try (var row = select.executeQuery()) {
+        while (row.next()) {
+          LogEnds ends = new LogEnds(row.getString(2), row.getLong(3), row.getLong(4));
+          found.put(new Topic(row.getString(1)), new Progress(ends, row.getLong(5)));
+        }
       }
     }
   }

@@ -7,6 +7,7 @@ import io.madang.core.Kept;
 import io.madang.core.LogEnds;
 import io.madang.core.MessageStore;
 import io.madang.core.Page;
+import io.madang.core.Progress;
 import io.madang.core.Retention;
 import io.madang.core.StateValue;
 import io.madang.core.StoreException;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Keeps logs in SQLite or PostgreSQL, with the same statements.
@@ -122,6 +124,11 @@ public final class SqlStore implements MessageStore {
   }
 
   @Override
+  public Map<Topic, Progress> progress(Set<Topic> topics) {
+    return sql.call(c -> new SqlRead(c, epoch).progress(topics));
+  }
+
+  @Override
   public Page readAfter(Topic topic, long after, int limit, int maxBytes) {
     return read(r -> r.after(topic, after, limit, maxBytes));
   }
@@ -154,6 +161,15 @@ public final class SqlStore implements MessageStore {
   private <T> T read(Reading<T> reading) {
     Transactions.Work<T> work = c -> reading.with(new SqlRead(c, epoch));
     return dialect == Dialect.POSTGRESQL ? sql.transaction(work) : sql.call(work);
+  }
+
+  /** Writes what no reader sees; fails when nothing could be kept now. */
+  public void touch() {
+    sql.write(
+        c -> {
+          dialect.touch(c);
+          return true;
+        });
   }
 
   @Override

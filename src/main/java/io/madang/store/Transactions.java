@@ -60,16 +60,30 @@ record Transactions(Database database) {
     return write(
         c -> {
           c.setAutoCommit(false);
+          T result;
           try {
-            T result = work.with(c);
+            result = work.with(c);
             c.commit();
-            return result;
           } catch (SQLException | RuntimeException e) {
-            c.rollback();
+            giveUp(c, e);
             throw e;
-          } finally {
-            c.setAutoCommit(true);
           }
+          c.setAutoCommit(true);
+          return result;
         });
+  }
+
+  /** What led here is what is told: SQLite rolls back by itself when the disk is full. */
+  private static void giveUp(Connection c, Exception cause) {
+    try {
+      c.rollback();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
+    try {
+      c.setAutoCommit(true);
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
   }
 }

@@ -48,7 +48,9 @@ class SettingsTest {
       case "loopback address" -> "http://127.0.0.1:8081/madang/";
       case "WebSocket address" -> "wss://exchange.example/ws";
       case "symbols" -> "SOL-KRW, DOGE-KRW";
-      case "Redis address" -> "rediss://ann:secret@redis.example:6380";
+      case "Redis address" -> "rediss://ann:secret@redis.example:6380,redis://b.example:6379";
+      case "plain or sharded" -> "plain";
+      case "groups" -> "7";
       case "secrets" -> "0123456789012345678901234567890123456789";
       case "algorithms" -> "ES256";
       case "keys address" -> "https://other.example/keys";
@@ -63,6 +65,7 @@ class SettingsTest {
     if (setting.name().startsWith("madang.redis.")) {
       base.put(KnownSettings.STORE_URL.name(), "jdbc:postgresql://db.example/madang");
       base.put(KnownSettings.REDIS_URL.name(), "redis://redis.example:6379");
+      base.put(KnownSettings.REDIS_MODE.name(), "sharded");
     }
     if (setting.name().startsWith("madang.jwt.")) {
       base.put(KnownSettings.JWT_ALGORITHMS.name(), "RS256");
@@ -163,6 +166,8 @@ class SettingsTest {
               List.of("https://a.example", "ws://", "a b", "ws:x", "wss://a#b");
           case "Redis address" ->
               List.of("http://redis.example:6379", "redis://", "redis:x", "a b", "redis.example");
+          case "plain or sharded" -> List.of("", "cluster", "SHARDED");
+          case "groups" -> List.of("", "x", "0", "-1", "65");
           case "secrets" -> List.of("short", "x".repeat(40) + ",short");
           case "algorithms" -> List.of("none", "RS256,HS256", "HS384");
           case "keys address" -> List.of("ftp://a.example", "a b", "x");
@@ -187,9 +192,11 @@ class SettingsTest {
 
   @ParameterizedTest
   @MethodSource("all")
-  void noTimeIsNoDurationButForTheHeadCheck(Setting setting) {
+  void noTimeIsNoDurationButForTheHeadCheckAndTheDrain(Setting setting) {
     if (setting.unit().equals("duration")) {
-      boolean isNever = setting.equals(KnownSettings.STORE_HEAD_CHECK);
+      boolean isNever =
+          setting.equals(KnownSettings.STORE_HEAD_CHECK)
+              || setting.equals(KnownSettings.DRAIN_NOTICE);
       assertThat(isTaken(Map.of(setting.name(), "0s"))).isEqualTo(isNever);
     }
   }

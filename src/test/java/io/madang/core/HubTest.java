@@ -11,6 +11,8 @@ import io.madang.kit.FaultyStore;
 import io.madang.kit.LimitsOf;
 import jakarta.json.JsonValue;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
@@ -51,6 +53,66 @@ class HubTest {
     rig.read(client);
     rig.writeElsewhere(2, 3);
     await().until(() -> client.offsets().equals(List.of(2L, 3L)));
+  }
+
+  @Test
+  void aStateThatNoBellToldIsFoundByTheHeadCheck() {
+    rig.read(client);
+    rig.store.append(List.of(new Draft.NewState(ROOM, "a", "7")));
+    await().until(() -> client.events(StateValue.class).size() == 1);
+  }
+
+  @Test
+  void whoIsOnlineIsUnavailableInTimeWhenTheTopicCannotBeOpened() {
+    rig.close();
+    rig = Rig.clustered(limits);
+    rig.store.beforeRead(FaultyStore::fail);
+    CompletableFuture<Hub.TopicInfo> late = rig.hub.info(speaker("ann"), Rig.OTHER);
+    await().atMost(Duration.ofSeconds(3)).until(late::isDone);
+    assertThat(code(late)).isEqualTo(Refusal.Code.UNAVAILABLE);
+  }
+
+  @Test
+  void whoAsksAtTheEndIsToldSo() {
+    rig.close();
+    assertThat(code(rig.hub.info(speaker("ann"), ROOM))).isEqualTo(Refusal.Code.UNAVAILABLE);
+    assertThat(code(rig.hub.publish(speaker("ann"), ROOM, "m", body(1))))
+        .isEqualTo(Refusal.Code.UNAVAILABLE);
+    rig.hub.signal(speaker("ann"), ROOM, body(1));
+  }
+
+  @Test
+  void aServerThatEndsTakesItsPeopleWithIt() throws Exception {
+    try (Rig other = new Rig(limits, rig.layer)) {
+      other.read(client);
+      Reader ann = rig.connect(FakeConnection.quick(), "ann");
+      rig.hub.subscribe(ann, ROOM, Start.newest(0), false);
+      ann.start();
+      await().until(() -> other.online() == 2);
+      rig.hub.disconnect(ann);
+      rig.close();
+      assertThat(other.online()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void clientsOfAServerThatGoesAreToldToComeBackTheLaterTheMoreTheyAre() throws Exception {
+    List<FakeConnection> all = new ArrayList<>();
+    for (int i = 0; i < 2_000; i++) {
+      FakeConnection one = FakeConnection.quick();
+      all.add(one);
+      rig.connect(one, "guest-" + i).start();
+    }
+    rig.hub.drain(Duration.ofSeconds(5), Duration.ofMillis(1));
+    await().until(() -> all.stream().noneMatch(one -> one.events(Event.Bye.class).isEmpty()));
+    int[] perQuarter = new int[4];
+    for (FakeConnection one : all) {
+      perQuarter[(int) (one.events(Event.Bye.class).get(0).retryAfterSeconds() / 0.5001)]++;
+    }
+    assertThat(Arrays.stream(perQuarter)).allMatch(count -> count > 400 && count < 600);
+    FakeConnection late = FakeConnection.quick();
+    rig.connect(late, "late").start();
+    await().until(() -> late.events(Event.Bye.class).size() == 1);
   }
 
   @Test

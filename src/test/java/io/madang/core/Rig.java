@@ -24,8 +24,9 @@ final class Rig implements AutoCloseable {
 
   final ManualClock clock = new ManualClock();
   final FaultyStore store = new FaultyStore(new MemoryStore(clock, 1_000, 64 << 20));
-  final LocalLayer layer = new LocalLayer();
+  final ChannelLayer layer;
   final Threads threads = new Threads(2, 2);
+  final Policies policies = new Policies(List.of(room()));
   final Hub hub;
 
   /** Another server's ear, which is deaf. */
@@ -36,7 +37,45 @@ final class Rig implements AutoCloseable {
   }
 
   Rig(LimitsOf limits) {
-    Policies policies = new Policies(List.of(room()));
+    this(limits, new LocalLayer());
+  }
+
+  /** One of several servers, as far as it knows. */
+  static Rig clustered(LimitsOf limits) {
+    return new Rig(limits, new Reaching(new LocalLayer()));
+  }
+
+  /** A server whose bells reach others. */
+  private record Reaching(LocalLayer layer) implements ChannelLayer {
+
+    @Override
+    public boolean reachesOthers() {
+      return true;
+    }
+
+    @Override
+    public void add(Topic group, Channel channel) {
+      layer.add(group, channel);
+    }
+
+    @Override
+    public void discard(Topic group, Channel channel) {
+      layer.discard(group, channel);
+    }
+
+    @Override
+    public void send(Topic group, Bell bell, Channel sender) {
+      layer.send(group, bell, sender);
+    }
+
+    @Override
+    public void close() {
+      layer.close();
+    }
+  }
+
+  Rig(LimitsOf limits, ChannelLayer layer) {
+    this.layer = layer;
     hub =
         new Hub(
             new HubParts(
@@ -103,6 +142,11 @@ final class Rig implements AutoCloseable {
       drafts.add(draft(ROOM, n));
     }
     return store.append(drafts).stream().map(k -> ((Kept.OfMessage) k).message()).toList();
+  }
+
+  /** How many people are in the room. */
+  int online() throws Exception {
+    return hub.info(speaker("ann"), ROOM).get(10, TimeUnit.SECONDS).online();
   }
 
   /** What another server tells this one. */

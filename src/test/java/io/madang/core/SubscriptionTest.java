@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.madang.kit.LimitsOf;
+import io.madang.store.MemoryStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,15 +52,63 @@ class SubscriptionTest {
     return client.events(Event.Gap.class);
   }
 
+  private Stream stream() {
+    return new Stream(Rig.ROOM, new TailBudget(Limits.defaults()), rig.threads, s -> {});
+  }
+
+  private Pages pages(MessageStore store) {
+    return new Pages(new Stores(store, store, rig.policies), rig.threads, Limits.defaults());
+  }
+
+  @Test
+  void aPageOfALogThatWasReplacedIsNobodysAnyMore() {
+    int aPage = Limits.defaults().catchUpPage();
+    MemoryStore store = new MemoryStore(rig.clock, 1, 1 << 20);
+    Stream stream = stream();
+    Pages pages = pages(store);
+    for (int life = 1; life <= 2; life++) {
+      for (int n = 0; n <= aPage; n++) {
+        store.append(List.of(Rig.draft(ROOM, n)));
+      }
+      LogEnds ends = store.ends(ROOM);
+      assertThat(pages.after(stream, new Cursor(ends.epoch(), 0)).join().ends()).isEqualTo(ends);
+      store.append(List.of(Rig.draft(new Topic("room/other"), 1)));
+    }
+  }
+
+  @Test
+  void whoeverComesBackForTheSameNewestMessagesSharesOneRead() {
+    rig.writeElsewhere(1, 3);
+    AtomicInteger reads = new AtomicInteger();
+    rig.store.beforeRead(reads::incrementAndGet);
+    Start start = rig.after(null, 0);
+    rig.read(FakeConnection.quick());
+    int toOpen = reads.get();
+    for (int i = 0; i < 50; i++) {
+      FakeConnection one = FakeConnection.quick();
+      rig.read(one, start);
+      await().untilAsserted(() -> assertThat(one.offsets()).containsExactly(1L, 2L, 3L));
+    }
+    assertThat(reads.get() - toOpen).isLessThan(10);
+  }
+
+  @Test
+  void aPollThatIsFullBeforeAGapWasToldStaysBeforeIt() {
+    Stream stream = stream();
+    stream.open(new LogEnds("now", 1, 7), List.of());
+    Reader reader = rig.connect(client, "somebody");
+    Subscription subscription = new Subscription(reader, stream, pages(rig.store), false);
+    subscription.begin(Start.after("before.3"));
+    assertThat(subscription.position().cursor()).isEqualTo(new Cursor("before", 3));
+    subscription.collect(new ArrayList<>(), 0);
+    assertThat(subscription.position().cursor()).isEqualTo(new Cursor("now", 0));
+  }
+
   @Test
   void whatWasNotAskedYetIsNotSettledSoThatAPollDoesNotAnswerWithoutIt() {
-    Stream stream = new Stream(Rig.ROOM, new TailBudget(Limits.defaults()), rig.threads, s -> {});
+    Stream stream = stream();
     stream.open(new LogEnds("now", 1, 7), List.of());
-    Pages pages =
-        new Pages(
-            new Stores(rig.store, rig.store, new Policies(List.of())),
-            rig.threads,
-            Limits.defaults());
+    Pages pages = pages(rig.store);
     Reader reader = rig.connect(client, "somebody");
     Subscription subscription = new Subscription(reader, stream, pages, false);
     subscription.begin(Start.after("before.3"));

@@ -2,18 +2,18 @@ package io.madang.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.madang.checker.Checker;
 import io.madang.e2e.kit.Api;
 import io.madang.e2e.kit.Conversation;
-import io.madang.e2e.kit.Cursor;
 import io.madang.e2e.kit.FaultyProxy;
 import io.madang.e2e.kit.FaultyProxy.Fault;
 import io.madang.e2e.kit.MadangProcess;
 import io.madang.e2e.kit.Urls;
-import jakarta.json.JsonArray;
+import io.madang.e2e.kit.WholeLog;
+import io.madang.history.History;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -41,12 +41,14 @@ class ClientIT {
   @ValueSource(strings = {"websocket", "stream", "long-poll", "poll", ALL})
   void bothHearEverythingOnceAndInOrderAlthoughTheServerIsKilled(String transports) {
     String topic = Urls.freshTopic("chat");
-    try (Conversation conversation = Conversation.begin(server.uri(), topic, transports)) {
+    try (History history = new History(topic);
+        Conversation conversation = Conversation.begin(server.uri(), topic, transports, history)) {
       conversation.goesOnFor(A_WHILE);
       server.kill();
       server.restart();
       conversation.goesOnFor(A_WHILE);
-      check(conversation.end(), topic);
+      conversation.end();
+      judge(history, topic);
     }
   }
 
@@ -55,46 +57,22 @@ class ClientIT {
     String topic = Urls.freshTopic("chat");
     try (FaultyProxy proxy =
             new FaultyProxy(server.uri(), Fault.SWALLOWS_UPGRADES, Fault.HOLDS_STREAMS);
-        Conversation conversation = Conversation.begin(proxy.uri(), topic, ALL)) {
+        History history = new History(topic);
+        Conversation conversation = Conversation.begin(proxy.uri(), topic, ALL, history)) {
       conversation.goesOnFor(A_WHILE);
       server.kill();
       server.restart();
       conversation.goesOnFor(A_WHILE);
-      List<JsonObject> people = conversation.end();
-      check(people, topic);
-      assertThat(people)
+      assertThat(conversation.end())
           .allSatisfy(one -> assertThat(strings(one, "used")).containsOnly("long-poll"));
+      judge(history, topic);
       assertThat(proxy.harmed()).isGreaterThanOrEqualTo(4);
     }
   }
 
-  private void check(List<JsonObject> people, String topic) {
-    List<JsonArray> log = pairs(people.get(0), "heard");
-    assertThat(log).hasSizeGreaterThan(A_WHILE).doesNotHaveDuplicates();
-    assertThat(IntStream.range(0, log.size()).mapToObj(i -> offset(log.get(i))))
-        .containsExactlyElementsOf(IntStream.rangeClosed(1, log.size()).boxed().toList());
-    assertThat(server.guest().get(Urls.topic(topic)).json().getString("head"))
-        .isEqualTo(log.get(log.size() - 1).getString(0));
-    for (JsonObject one : people) {
-      String name = one.getString("name");
-      assertThat(pairs(one, "heard")).as(name).isEqualTo(log);
-      assertThat(one.getInt("gaps")).as(name).isZero();
-      List<JsonArray> own =
-          log.stream().filter(pair -> pair.getString(1).startsWith(name + "-")).toList();
-      assertThat(pairs(one, "acks")).as(name).isEqualTo(own);
-      assertThat(own.stream().map(pair -> pair.getString(1)))
-          .as(name)
-          .containsExactlyElementsOf(
-              IntStream.rangeClosed(1, one.getInt("said")).mapToObj(n -> name + "-" + n).toList());
-    }
-  }
-
-  private static int offset(JsonArray pair) {
-    return (int) Cursor.parse(pair.getString(0)).offset();
-  }
-
-  private static List<JsonArray> pairs(JsonObject one, String key) {
-    return one.getJsonArray(key).getValuesAs(JsonArray.class);
+  private void judge(History history, String topic) {
+    new WholeLog(server.guest(), topic).tell(history);
+    assertThat(Checker.judge(history.file()).violations()).isEmpty();
   }
 
   private static List<String> strings(JsonObject one, String key) {

@@ -36,8 +36,7 @@ class CrashIT {
         server.kill();
         server.restart();
       }
-      crowd.finish();
-      assertThat(crowd.violations()).as(seed.toString()).isEmpty();
+      assertThat(crowd.finish().violations()).as(seed.toString()).isEmpty();
       assertThat(crowd.acked()).as(seed.toString()).isGreaterThan(ROUNDS);
     }
   }

@@ -27,8 +27,7 @@ class FollowIT {
         crowd.awaitAcks(random.nextInt(20));
         disturb(crowd, random);
       }
-      crowd.finish();
-      assertThat(crowd.violations()).as(seed.toString()).isEmpty();
+      assertThat(crowd.finish().violations()).as(seed.toString()).isEmpty();
     }
   }
 

@@ -28,8 +28,7 @@ class NewerJdkIT {
       server.kill();
       server.restart();
       crowd.awaitAcks(50);
-      crowd.finish();
-      assertThat(crowd.violations()).isEmpty();
+      assertThat(crowd.finish().violations()).isEmpty();
     }
   }
 }

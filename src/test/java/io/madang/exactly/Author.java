@@ -1,75 +1,64 @@
 package io.madang.exactly;
 
-import io.madang.core.Cursor;
 import io.madang.core.Hub;
-import io.madang.core.Kept;
-import io.madang.core.Message;
 import io.madang.core.Person;
 import io.madang.core.RefusedException;
 import io.madang.core.Speaker;
 import io.madang.core.Topic;
-import jakarta.json.JsonValue;
-import java.util.HashMap;
+import io.madang.history.Witness;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
 
 /** A publisher that tries again with the same id, through either server, until it has the ack. */
-final class Author implements Callable<Map<Topic, Map<String, Cursor>>> {
+final class Author implements Runnable {
 
   private static final double ACK_LOST = 0.1;
-  private static final long PAUSE_NANOS = 200_000;
 
   private final World world;
-  private final String name;
+  private final Witness witness;
   private final Random random;
-  private final Map<Topic, Map<String, Cursor>> acks = new HashMap<>();
+  private final Speaker speaker;
 
   Author(World world, String name, Random random) {
     this.world = world;
-    this.name = name;
+    this.witness = world.history().witness(name);
     this.random = random;
+    this.speaker = new Speaker(new Person(name, name), false, true);
   }
 
   @Override
-  public Map<Topic, Map<String, Cursor>> call() {
+  public void run() {
     for (int n = 1; !world.isOver(); n++) {
       Topic topic = world.topics().get(random.nextInt(world.topics().size()));
-      publish(topic, name + "-" + n);
-      LockSupport.parkNanos(PAUSE_NANOS);
+      publish(topic, witness.who() + "-" + n);
+      LockSupport.parkNanos(world.pauseNanos());
     }
-    return acks;
   }
 
   private void publish(Topic topic, String id) {
-    while (!tryOnce(topic, id)) {}
+    JsonObject body = Json.createObjectBuilder().add("text", id + " in " + topic.name()).build();
+    while (!tryOnce(topic, id, body)) {}
   }
 
-  private boolean tryOnce(Topic topic, String id) {
+  private boolean tryOnce(Topic topic, String id, JsonObject body) {
     List<Hub> hubs = world.hubs();
     Hub hub = hubs.get(random.nextInt(hubs.size()));
-    Speaker speaker = new Speaker(new Person(name, name), false, true);
+    witness.publishes(topic.name(), id, body.toString());
     try {
-      Kept.OfMessage kept = hub.publish(speaker, topic, id, JsonValue.EMPTY_JSON_OBJECT).join();
-      return acked(kept.message());
+      var kept = hub.publish(speaker, topic, id, body).join();
+      world.countAck();
+      witness.acked(topic.name(), id, kept.message().cursor().toString());
+      return random.nextDouble() >= ACK_LOST;
     } catch (CompletionException e) {
-      if (e.getCause() instanceof RefusedException) {
+      if (e.getCause() instanceof RefusedException refused) {
+        witness.unknown(topic.name(), id, refused.refusal().code().wire());
         return false;
       }
       throw e;
     }
-  }
-
-  private boolean acked(Message message) {
-    Cursor before =
-        acks.computeIfAbsent(message.topic(), t -> new HashMap<>())
-            .putIfAbsent(message.id(), message.cursor());
-    if (before != null && !before.equals(message.cursor()) && world.isLasting(message.topic())) {
-      throw new AssertionError(message.id() + " was acked at " + before + " and at " + message);
-    }
-    return random.nextDouble() >= ACK_LOST;
   }
 }

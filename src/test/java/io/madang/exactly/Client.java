@@ -1,39 +1,43 @@
 package io.madang.exactly;
 
+import io.madang.core.Cursor;
 import io.madang.core.Event;
 import io.madang.core.Message;
+import io.madang.core.Person;
 import io.madang.core.Position;
 import io.madang.core.Slice;
 import io.madang.core.Start;
 import io.madang.core.Topic;
-import io.madang.e2e.kit.Cursor;
-import io.madang.e2e.kit.History;
+import io.madang.history.Witness;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * What a client has: the cursor of each of its topics, and all that ever reached it.
+ * What a client has: the cursor of each of its topics; all that reaches it is written down.
  *
  * <p>Threads: one connection at a time writes; the cursors may be looked at by any.
  */
 final class Client {
 
   private final Map<Topic, String> cursors = new ConcurrentHashMap<>();
-  private final Map<Topic, History> histories = new ConcurrentHashMap<>();
+  private final Collection<Topic> topics;
+  private final Witness witness;
 
-  Client(String name, Collection<Topic> topics) {
-    topics.forEach(topic -> histories.put(topic, new History(name + " in " + topic)));
+  Client(Witness witness, Collection<Topic> topics) {
+    this.witness = witness;
+    this.topics = topics;
   }
 
   Collection<Topic> topics() {
-    return histories.keySet();
+    return topics;
   }
 
-  History history(Topic topic) {
-    return histories.getOrDefault(topic, new History("nobody"));
+  Witness witness() {
+    return witness;
   }
 
   /** Where it wants to go on. */
@@ -42,9 +46,9 @@ final class Client {
     return cursor == null ? Start.newest(5) : Start.after(cursor);
   }
 
-  boolean isAt(Topic topic, io.madang.core.Cursor place) {
+  boolean isAt(Topic topic, Cursor place) {
     String cursor = cursors.get(topic);
-    return cursor != null && Cursor.parse(cursor).equals(Cursor.parse(place.toString()));
+    return cursor != null && (cursor + ".").startsWith(place + ".");
   }
 
   /** Something reached it. */
@@ -52,20 +56,30 @@ final class Client {
     if (event instanceof Slice slice) {
       slice.messages().forEach(this::receive);
     } else if (event instanceof Message m) {
-      history(m.topic()).told(moved(m.topic(), m.cursor()), m.id());
+      moved(m.topic(), m.cursor());
+      witness.told(m.topic().name(), m.cursor().toString(), m.id(), m.sender().user(), m.body());
     } else if (event instanceof Event.Gap gap) {
-      history(gap.topic()).gap(moved(gap.topic(), gap.cursor()), gap.reason().name());
+      moved(gap.topic(), gap.cursor());
+      String why = gap.reason().name().toLowerCase(Locale.ROOT);
+      witness.gap(gap.topic().name(), gap.cursor().toString(), why);
     } else if (event instanceof Event.Subscribed s) {
-      history(s.topic()).started(Cursor.parse(s.cursor().toString()));
+      witness.started(s.topic().name(), s.cursor().toString());
       if (s.recovered()) {
-        cursors.put(s.topic(), s.cursor().toString());
+        moved(s.topic(), s.cursor());
       }
+    } else if (event instanceof Event.Roster roster) {
+      witness.online(roster.topic().name(), users(roster.online()));
+    } else if (event instanceof Event.RosterChange change) {
+      witness.changed(change.topic().name(), users(change.join()), users(change.leave()));
     }
   }
 
-  private Cursor moved(Topic topic, io.madang.core.Cursor to) {
+  private static List<String> users(List<Person> people) {
+    return people.stream().map(Person::user).toList();
+  }
+
+  private void moved(Topic topic, Cursor to) {
     cursors.put(topic, to.toString());
-    return Cursor.parse(to.toString());
   }
 
   /** A whole answer to a poll reached it. */

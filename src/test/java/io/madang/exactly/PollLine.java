@@ -25,14 +25,16 @@ final class PollLine implements Line {
   private final Client client;
   private final Hub hub;
   private final Random random;
+  private final Fault fault;
   private final boolean isLong;
   private final List<Event> told = new ArrayList<>(); // the pump's own
   private boolean isOver;
   private @Nullable Reader reader;
 
-  PollLine(Client client, Hub hub, Random random) {
+  PollLine(Client client, Hub hub, World world, Random random) {
     this.client = client;
     this.hub = hub;
+    this.fault = world.fault();
     this.random = random;
     this.isLong = random.nextBoolean();
   }
@@ -71,7 +73,7 @@ final class PollLine implements Line {
       }
       List<Position> positions = reader.positions();
       if (random.nextDouble() >= LOST) {
-        client.receive(told, positions);
+        client.receive(fault.answer(told), positions);
       }
     }
     cut();

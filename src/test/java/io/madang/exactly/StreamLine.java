@@ -17,22 +17,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamLine implements Line {
 
-  private static final double CUT = 0.02;
-
   private final Client client;
   private final Hub hub;
   private final ScheduledExecutorService clock;
   private final Random random;
+  private final Fault fault;
   private final int mostLateMillis;
+  private final double cutChance;
   private boolean isCut;
   private boolean isInFlight;
   private @Nullable Reader reader;
 
-  StreamLine(Client client, Hub hub, ScheduledExecutorService clock, Random random) {
+  /** A line that breaks with this chance each time that something is written. */
+  StreamLine(Client client, Hub hub, World world, Random random, double cutChance) {
     this.client = client;
     this.hub = hub;
-    this.clock = clock;
+    this.clock = world.clock();
+    this.fault = world.fault();
     this.random = random;
+    this.cutChance = cutChance;
     this.mostLateMillis = random.nextInt(4) == 0 ? 80 : 6;
   }
 
@@ -68,13 +71,13 @@ final class StreamLine implements Line {
   }
 
   private void arrive(List<Event> events, Runnable done) {
-    List<Event> all = Client.each(events).toList();
+    List<Event> all = Client.each(fault.deliver(events, random)).toList();
     boolean isLast;
     synchronized (this) {
       if (isCut) {
         return;
       }
-      isLast = random.nextDouble() < CUT;
+      isLast = random.nextDouble() < cutChance;
       int arrived = isLast ? random.nextInt(all.size() + 1) : all.size();
       all.subList(0, arrived).forEach(client::receive);
       isInFlight = false;

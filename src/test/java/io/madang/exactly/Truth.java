@@ -1,21 +1,26 @@
 package io.madang.exactly;
 
-import io.madang.core.Cursor;
 import io.madang.core.Draft;
 import io.madang.core.Kept;
 import io.madang.core.LogEnds;
 import io.madang.core.Message;
 import io.madang.core.MessageStore;
 import io.madang.core.Page;
+import io.madang.core.Progress;
 import io.madang.core.Retention;
 import io.madang.core.StateValue;
 import io.madang.core.StoreException;
 import io.madang.core.Topic;
+import io.madang.history.History;
+import io.madang.history.Witness;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * A store that writes down what it kept, and fails at random: before the commit, or after it.
@@ -26,7 +31,11 @@ final class Truth implements MessageStore {
 
   private final MessageStore store;
   private final Random random;
-  private final Map<Topic, Map<Cursor, String>> kept = new ConcurrentHashMap<>();
+
+  /** Every message that was ever kept, by topic and epoch. */
+  private final Map<Topic, Map<String, NavigableMap<Long, Message>>> kept =
+      new ConcurrentHashMap<>();
+
   private volatile boolean isHealthy;
 
   Truth(MessageStore store, Random random) {
@@ -39,9 +48,19 @@ final class Truth implements MessageStore {
     isHealthy = true;
   }
 
-  /** The id of every message that was ever kept in a topic. */
-  Map<Cursor, String> kept(Topic topic) {
-    return kept.getOrDefault(topic, Map.of());
+  /** Tells every message that was ever kept in a topic, from the first on. */
+  void tell(Topic topic, History history) {
+    kept.getOrDefault(topic, Map.of())
+        .forEach(
+            (epoch, messages) -> {
+              Witness log = history.witness("log " + epoch);
+              log.started(topic.name(), epoch + ".0");
+              for (Message m : messages.values()) {
+                String cursor = m.cursor().toString();
+                log.found(topic.name(), cursor, m.id(), m.sender().user(), m.body());
+              }
+              log.stopped(topic.name());
+            });
   }
 
   private void mayFail(double chance) {
@@ -64,8 +83,10 @@ final class Truth implements MessageStore {
   }
 
   private void write(Message m) {
-    String before =
-        kept.computeIfAbsent(m.topic(), t -> new ConcurrentHashMap<>()).put(m.cursor(), m.id());
+    Message before =
+        kept.computeIfAbsent(m.topic(), t -> new ConcurrentHashMap<>())
+            .computeIfAbsent(m.cursor().epoch(), e -> new ConcurrentSkipListMap<>())
+            .put(m.offset(), m);
     if (before != null) {
       throw new AssertionError(m + " was given twice");
     }
@@ -75,6 +96,12 @@ final class Truth implements MessageStore {
   public LogEnds ends(Topic topic) {
     mayFail(0.002);
     return store.ends(topic);
+  }
+
+  @Override
+  public Map<Topic, Progress> progress(Set<Topic> topics) {
+    mayFail(0.002);
+    return store.progress(topics);
   }
 
   @Override

@@ -8,28 +8,29 @@ import io.madang.core.Speaker;
 import io.madang.core.Topic;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** A client that goes from transport to transport and from server to server with its cursors. */
-final class Wanderer implements Callable<Client> {
+final class Wanderer implements Runnable {
 
   private static final long STEP_NANOS = 1_000_000;
+  private static final double CUT = 0.02;
   private static final long AWAY_NANOS = 200_000_000;
 
   private final World world;
   private final Client client;
   private final Random random;
+  private boolean wasStream;
 
   Wanderer(World world, String name, Random random) {
     this.world = world;
-    this.client = new Client(name, world.topics());
+    this.client = new Client(world.history().witness(name), world.topics());
     this.random = random;
   }
 
   @Override
-  public Client call() {
+  public void run() {
     while (!world.isOver()) {
       long steps = random.nextLong(1, 80);
       connectUntil(new Countdown(steps));
@@ -37,31 +38,25 @@ final class Wanderer implements Callable<Client> {
         LockSupport.parkNanos(random.nextLong(AWAY_NANOS));
       }
     }
-    for (int tries = 0; tries < 200 && !hasAll(); tries++) {
-      connectUntil(new Countdown(300).or(this::hasAll));
+    while (!world.hasAll(client) && !world.isAtItsEnd()) {
+      connectUntil(new Countdown(300).or(() -> world.hasAll(client)));
     }
-    return client;
-  }
-
-  /** Whether it stands at the head of all topics, for good. */
-  boolean hasAll() {
-    return world.isQuiet()
-        && client.topics().stream()
-            .allMatch(topic -> client.isAt(topic, world.store(topic).ends(topic).headCursor()));
   }
 
   private void connectUntil(Countdown end) {
     List<Hub> hubs = world.hubs();
     Hub hub = hubs.get(random.nextInt(hubs.size()));
+    boolean isStream = random.nextBoolean();
     Line line =
-        random.nextBoolean()
-            ? new StreamLine(client, hub, world.clock(), random)
-            : new PollLine(client, hub, random);
+        isStream
+            ? new StreamLine(client, hub, world, random, CUT)
+            : new PollLine(client, hub, world, random);
     Speaker speaker = new Speaker(new Person("reader", "reader"), false, false);
     Reader reader = hub.connect(speaker, line, Attendance.NONE);
     for (Topic topic : client.topics()) {
-      hub.subscribe(reader, topic, client.start(topic), false);
+      hub.subscribe(reader, topic, world.start(client, topic, isStream != wasStream), false);
     }
+    wasStream = isStream;
     line.begin(reader);
     while (!line.hasEnded() && !end.isReached()) {
       LockSupport.parkNanos(STEP_NANOS);

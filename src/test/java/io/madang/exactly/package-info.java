@@ -1,4 +1,7 @@
-/** A small world with everything in it that goes wrong, for {@code ExactlyTheLogTest}. */
+/**
+ * A small world with everything in it that goes wrong, for {@code ExactlyTheLogTest}, and a calm
+ * one whose servers have a {@code Bug}, for {@code PlantedBugsTest}.
+ */
 @NullMarked
 package io.madang.exactly;
 

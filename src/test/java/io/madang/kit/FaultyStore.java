@@ -5,6 +5,7 @@ import io.madang.core.Kept;
 import io.madang.core.LogEnds;
 import io.madang.core.MessageStore;
 import io.madang.core.Page;
+import io.madang.core.Progress;
 import io.madang.core.Retention;
 import io.madang.core.StateValue;
 import io.madang.core.StoreException;
@@ -12,6 +13,7 @@ import io.madang.core.Topic;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A store in front of another, where a test may wait, fail or look on.
@@ -69,6 +71,12 @@ public final class FaultyStore implements MessageStore {
   public LogEnds ends(Topic topic) {
     beforeRead.run();
     return store.ends(topic);
+  }
+
+  @Override
+  public Map<Topic, Progress> progress(Set<Topic> topics) {
+    beforeRead.run();
+    return store.progress(topics);
   }
 
   @Override

@@ -1,4 +1,4 @@
-/** What happens while the database is away. */
+/** What happens when a machine does what it should not. */
 @NullMarked
 package io.madang.outage;
 

@@ -51,6 +51,20 @@ class FrontDoorTest {
   }
 
   @Test
+  void aDoorThatWasClosedLetsNobodyInAndSaysWhenToComeBack() {
+    door.checkOpen();
+    assertThat(door.close()).isTrue();
+    assertThat(door.close()).isFalse();
+    assertThatThrownBy(door::checkOpen)
+        .isInstanceOfSatisfying(
+            RefusedException.class,
+            e -> {
+              assertThat(e.refusal().code()).isEqualTo(Refusal.Code.UNAVAILABLE);
+              assertThat(e.refusal().retryAfterSeconds()).isEqualTo("1");
+            });
+  }
+
+  @Test
   void theSameClientIsTheSameUserOnEveryServer() {
     String here = door.identify(visitor("Ann", CLIENT, null)).person().user();
     String there = new Doors().door().identify(visitor("Anna", CLIENT, null)).person().user();

@@ -21,15 +21,20 @@ import io.madang.core.Message;
 import io.madang.core.MessageStore;
 import io.madang.core.Page;
 import io.madang.core.Person;
+import io.madang.core.Progress;
 import io.madang.core.Retention;
 import io.madang.core.StateValue;
 import io.madang.core.Topic;
 import io.madang.kit.ManualClock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +78,34 @@ abstract class MessageStoreContract {
         store.append(List.of(message(LOBBY, "a"), message(KITCHEN, "b"), message(LOBBY, "c")));
     assertThat(offsets(kept)).containsExactly(1L, 1L, 2L);
     assertThat(store.ends(KITCHEN).head()).isEqualTo(1);
+  }
+
+  @Test
+  void howFarManyTopicsHaveComeIsToldTogether() {
+    fill(store, LOBBY, 1, 5);
+    store.trim("chat", new Retention(2, LONG), clock.instant());
+    store.append(List.of(state(KITCHEN, "a", "1"), state(KITCHEN, "b", "2")));
+    Topic unknown = new Topic("chat/unknown");
+    assertThat(store.progress(Set.of(LOBBY, KITCHEN, unknown)))
+        .isEqualTo(
+            Map.of(
+                LOBBY, new Progress(store.ends(LOBBY), 0),
+                KITCHEN, new Progress(store.ends(KITCHEN), 2),
+                unknown, new Progress(store.ends(unknown), 0)));
+    assertThat(store.progress(Set.of())).isEmpty();
+  }
+
+  @Test
+  void moreTopicsThanFitIntoOneStatementAreToldTogether() {
+    fill(store, LOBBY, 1, 1);
+    Set<Topic> many =
+        IntStream.range(0, 2_100)
+            .mapToObj(n -> new Topic("chat/" + n))
+            .collect(Collectors.toCollection(HashSet::new));
+    many.add(LOBBY);
+    Map<Topic, Progress> told = store.progress(many);
+    assertThat(told).hasSize(2_101);
+    assertThat(told.values().stream().mapToLong(one -> one.ends().head()).sum()).isEqualTo(1);
   }
 
   @Test

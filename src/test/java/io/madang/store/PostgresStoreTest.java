@@ -13,6 +13,9 @@ import io.madang.core.MessageStore;
 import io.madang.core.Topic;
 import io.madang.kit.Seed;
 import io.madang.kit.SharedPostgres;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +40,30 @@ class PostgresStoreTest extends SqlStoreContract {
   @Override
   Database database() {
     return Database.url(url, null, null, 4);
+  }
+
+  /** The tests' PostgreSQL has both off by default. */
+  @Test
+  void anAckIsOnDiskAndNoRowIsHeldForEverWhateverTheDatabaseDoesByDefault() throws SQLException {
+    try (Connection plain = DriverManager.getConnection(url)) {
+      assertThat(setting(plain, "synchronous_commit")).isEqualTo("off");
+      assertThat(setting(plain, "idle_in_transaction_session_timeout")).isEqualTo("0");
+    }
+    Database database = database();
+    try (var pool = database.close();
+        Connection c = database.source().getConnection()) {
+      assertThat(pool).isNotNull();
+      assertThat(setting(c, "synchronous_commit")).isEqualTo("on");
+      assertThat(setting(c, "idle_in_transaction_session_timeout")).isEqualTo("5s");
+    }
+  }
+
+  private static String setting(Connection c, String name) throws SQLException {
+    try (var show = c.createStatement();
+        var row = show.executeQuery("SHOW " + name)) {
+      row.next();
+      return row.getString(1);
+    }
   }
 
   @Test

@@ -53,6 +53,18 @@ abstract class SqlStoreContract extends MessageStoreContract {
   }
 
   @Test
+  void aTouchIsSeenByNobodyAndFailsWhenNothingIsKept() {
+    SqlStore touched = (SqlStore) store;
+    fill(store, LOBBY, 1, 1);
+    touched.touch();
+    touched.touch();
+    assertThat(store.ends(LOBBY)).isEqualTo(new LogEnds(store.ends(KITCHEN).epoch(), 1, 1));
+    store.close();
+    assertThatThrownBy(touched::touch).isInstanceOf(StoreException.class);
+    store = create();
+  }
+
+  @Test
   void aHiddenMessageIsDeletedWhenItCannotBeRepeatedAnyMore() throws SQLException {
     fill(store, LOBBY, 1, 5);
     store.trim("chat", new Retention(2, LONG), clock.instant());

@@ -2,16 +2,14 @@ package io.madang.tap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.madang.kit.SelfSigned;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.stream.Stream;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -327,7 +325,7 @@ class TapTest {
   @Test
   void tlsIsShownAndACertificateOfNobodyIsRefusedUnlessAllowed(@TempDir Path folder)
       throws Exception {
-    SSLContext context = selfSigned(folder.resolve("keys"));
+    SSLContext context = SelfSigned.make(folder.resolve("keys")).server();
     for (boolean isInsecure : new boolean[] {false, true}) {
       try (ScriptedServer server =
           new ScriptedServer(
@@ -343,37 +341,5 @@ class TapTest {
       }
     }
     assertThat(tapped.shown()).contains("certificate of CN=localhost, NOT verified");
-  }
-
-  private static SSLContext selfSigned(Path keys) throws Exception {
-    Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-    Process made =
-        new ProcessBuilder(
-                keytool.toString(),
-                "-genkeypair",
-                "-alias",
-                "a",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=localhost",
-                "-storepass",
-                "changeit",
-                "-keystore",
-                keys.toString())
-            .redirectErrorStream(true)
-            .start();
-    made.getInputStream().readAllBytes();
-    assertThat(made.waitFor()).isZero();
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(keys)) {
-      store.load(in, "changeit".toCharArray());
-    }
-    KeyManagerFactory managers =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    managers.init(store, "changeit".toCharArray());
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(managers.getKeyManagers(), null, null);
-    return context;
   }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 final class Pauses {
 
   private static final long FIRST_MILLIS = 50;
-  private static final long LONGEST_MILLIS = 1_000;
+  private static final long LONGEST_MILLIS = 500;
 
   private long next = FIRST_MILLIS;
 

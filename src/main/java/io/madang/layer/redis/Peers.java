@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 final class Peers {
 
   private static final int MOST = 1_000;
-  private static final long SILENT_NANOS = TimeUnit.MILLISECONDS.toNanos(1_600);
+  private static final long SILENT_NANOS = TimeUnit.MILLISECONDS.toNanos(1_200);
   private static final long FORGOTTEN_NANOS = TimeUnit.MINUTES.toNanos(10);
   private static final Pattern BEAT = Pattern.compile("([+-])([0-9a-z]{1,16})");
 
@@ -49,10 +49,5 @@ final class Peers {
   boolean areAllHeard(long now) {
     heard.values().removeIf(at -> now - at > FORGOTTEN_NANOS);
     return heard.values().stream().allMatch(at -> now - at < SILENT_NANOS);
-  }
-
-  /** They could not be heard for a while, which was not their fault. */
-  void waitAgain(long now) {
-    heard.replaceAll((server, at) -> now);
   }
 }

@@ -4,49 +4,43 @@ import io.madang.core.Bell;
 import io.madang.core.ChannelLayer;
 import io.madang.core.Topic;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /**
  * A layer over Redis pub/sub: each topic that somebody reads here is a channel that this server
  * listens to. Nothing is stored in Redis, so it may be lost or emptied at any time.
  *
- * <p>Threads: any. Bells are heard on one thread of the layer's.
+ * <p>Threads: any. Bells of one topic are heard on one thread of the layer's.
  */
 public final class RedisLayer implements ChannelLayer {
-
-  private static final String CONTROL = "servers";
-  private static final String TOPIC = "topic:";
 
   private final String id = Long.toString(new SecureRandom().nextLong() >>> 1, Character.MAX_RADIX);
   private final Map<Topic, Set<Channel>> groups = new ConcurrentHashMap<>();
   private final BellText texts = new BellText();
-  private final Peers peers = new Peers(id);
-  private final RedisPlace place;
-  private final Teller teller;
-  private final Ears ears;
+  private final List<Line> lines;
 
   /** Connects, now or as soon as Redis is there. */
   public RedisLayer(RedisPlace place) {
-    this.place = place;
-    this.teller = new Teller(place);
-    this.ears = new Ears(place, place.channel(CONTROL), new Listener(), this::beat);
+    this.lines =
+        IntStream.range(0, place.groups())
+            .mapToObj(group -> new Line(place, group, id, new Listener()))
+            .toList();
   }
 
-  private void beat() {
-    teller.tell(place.channel(CONTROL), peers::beat);
+  /** Every server takes the same line for a topic. */
+  private Line line(Topic topic) {
+    return lines.get(Math.floorMod(topic.name().hashCode(), lines.size()));
   }
 
-  private final class Listener implements Ears.Listener {
+  private final class Listener implements Line.Listener {
 
     @Override
-    public void heard(String channel, String text) {
-      if (channel.equals(place.channel(CONTROL))) {
-        peers.hear(text, System.nanoTime());
-        return;
-      }
-      Topic topic = topic(channel);
+    public void heard(String name, String text) {
+      Topic topic = new Topic(name);
       texts
           .read(topic, text)
           .filter(heard -> !heard.from().equals(id))
@@ -54,22 +48,10 @@ public final class RedisLayer implements ChannelLayer {
     }
 
     @Override
-    public void joined(String channel) {
-      if (channel.equals(place.channel(CONTROL))) {
-        peers.waitAgain(System.nanoTime());
-      } else {
-        Topic topic = topic(channel);
-        channels(topic).forEach(c -> c.joined(topic));
-      }
+    public void joined(String name) {
+      Topic topic = new Topic(name);
+      channels(topic).forEach(c -> c.joined(topic));
     }
-  }
-
-  private String channel(Topic topic) {
-    return place.channel(TOPIC + topic.name());
-  }
-
-  private Topic topic(String channel) {
-    return new Topic(channel.substring(place.channel(TOPIC).length()));
   }
 
   private Set<Channel> channels(Topic topic) {
@@ -83,7 +65,7 @@ public final class RedisLayer implements ChannelLayer {
         (topic, channels) -> {
           Set<Channel> members = channels == null ? ConcurrentHashMap.newKeySet() : channels;
           members.add(channel);
-          ears.want(channel(topic));
+          line(topic).join(topic.name());
           return members;
         });
   }
@@ -95,7 +77,7 @@ public final class RedisLayer implements ChannelLayer {
         (topic, channels) -> {
           channels.remove(channel);
           if (channels.isEmpty()) {
-            ears.leave(channel(topic));
+            line(topic).leave(topic.name());
           }
           return channels.isEmpty() ? null : channels;
         });
@@ -103,7 +85,7 @@ public final class RedisLayer implements ChannelLayer {
 
   @Override
   public void send(Topic group, Bell bell, Channel sender) {
-    teller.tell(channel(group), () -> texts.write(id, bell));
+    line(group).tell(group.name(), () -> texts.write(id, bell));
     for (Channel channel : channels(group)) {
       if (channel != sender) {
         channel.hear(group, bell);
@@ -113,13 +95,11 @@ public final class RedisLayer implements ChannelLayer {
 
   @Override
   public boolean reachesOthers() {
-    return ears.hears() && peers.areAllHeard(System.nanoTime());
+    return lines.stream().allMatch(Line::isUp);
   }
 
   @Override
   public void close() {
-    teller.tell(place.channel(CONTROL), peers::farewell);
-    teller.close();
-    ears.close();
+    lines.forEach(Line::close);
   }
 }

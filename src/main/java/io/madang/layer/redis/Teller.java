@@ -7,14 +7,16 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.Jedis;
+import redis.clients.jedis.Connection;
 import redis.clients.jedis.Pipeline;
+import redis.clients.jedis.Protocol;
+import redis.clients.jedis.Response;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * Publishes what waits, all of it in one round trip. What cannot be sent is lost, as bells may be.
  *
- * <p>Threads: {@link #tell} any, and never blocks; all else on its own.
+ * <p>Threads: {@link #tell} and {@link #hangUp} any, and never block; all else on its own.
  */
 final class Teller implements AutoCloseable {
 
@@ -27,15 +29,18 @@ final class Teller implements AutoCloseable {
   /** A text for a channel, written when its turn comes: not on the thread that rings. */
   record Telling(String channel, Supplier<String> text) {}
 
-  private final RedisPlace place;
+  private final Supplier<Connection> connect;
+  private final Protocol.Command publish;
   private final BlockingQueue<Telling> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
   private final Pauses pauses = new Pauses();
   private final Thread thread;
   private volatile boolean isClosed;
-  private @Nullable Jedis connection;
+  private volatile @Nullable Connection connection;
 
-  Teller(RedisPlace place) {
-    this.place = place;
+  /** A voice; {@code publish} is the command that rings. */
+  Teller(Supplier<Connection> connect, Protocol.Command publish) {
+    this.connect = connect;
+    this.publish = publish;
     this.thread = new Thread(this::run, "madang-redis-tell");
     thread.setDaemon(true);
     thread.start();
@@ -62,43 +67,53 @@ final class Teller implements AutoCloseable {
     } catch (InterruptedException e) {
       LOG.log(System.Logger.Level.DEBUG, "the end did not wait for the last bells");
     } finally {
-      disconnect();
+      hangUp();
     }
   }
 
   private void publish(List<Telling> batch) throws InterruptedException {
+    Connection used = null;
     try {
-      Jedis jedis = connection();
-      try (Pipeline pipeline = jedis.pipelined()) {
-        for (Telling telling : batch) {
-          pipeline.publish(telling.channel(), telling.text().get());
-        }
-        pipeline.sync();
-      }
+      used = connection();
+      publish(batch, used);
       pauses.reset();
     } catch (JedisException e) {
-      LOG.log(System.Logger.Level.WARNING, "Redis took no bells: {0}", e.getMessage());
-      disconnect();
+      Quietly.disconnect(used); // it may have been hung up, and opened anew by the next command
+      hangUp();
       if (!isClosed) {
+        LOG.log(System.Logger.Level.WARNING, "Redis took no bells: {0}", e.getMessage());
         waiting.clear(); // nobody heard them: the other servers ask the store
         pauses.pause();
       }
     }
   }
 
-  private Jedis connection() {
-    Jedis known = connection;
+  private void publish(List<Telling> batch, Connection to) {
+    try (Pipeline pipeline = new Pipeline(to, false)) {
+      Response<?> last = null;
+      for (Telling telling : batch) {
+        last = pipeline.sendCommand(publish, telling.channel(), telling.text().get());
+      }
+      pipeline.sync();
+      if (last != null) {
+        last.get(); // tells when this node does not take it
+      }
+    }
+  }
+
+  private Connection connection() {
+    Connection known = connection;
     if (known == null) {
-      known = place.connect();
+      known = connect.get();
       connection = known;
     }
     return known;
   }
 
-  private void disconnect() {
-    Jedis known = connection;
+  /** Whatever is being sent fails, and is lost; the next bell goes over another connection. */
+  void hangUp() {
+    Quietly.disconnect(connection);
     connection = null;
-    Quietly.close(known);
   }
 
   /** Sends what waits, in a bounded time. */

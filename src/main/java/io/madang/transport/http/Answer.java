@@ -63,8 +63,9 @@ final class Answer {
 
   void refuse(int status, Refusal refusal) {
     Duration retryAfter = refusal.retryAfter();
-    if (retryAfter != null) {
-      response().setHeader("Retry-After", Long.toString((retryAfter.toMillis() + 999) / 1000));
+    String seconds = refusal.retryAfterSeconds();
+    if (seconds != null) {
+      response().setHeader("Retry-After", seconds);
     }
     if (status == 401) {
       response().setHeader("WWW-Authenticate", "Bearer");

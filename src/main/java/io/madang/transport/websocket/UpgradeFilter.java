@@ -12,7 +12,8 @@ import java.io.IOException;
 
 /**
  * Looks at a request for an upgrade before the container takes it: pages of other sites get 403,
- * and the client's address is kept for the endpoint, to which the API does not tell it.
+ * everybody 503 while the server goes away, and the client's address is kept for the endpoint, to
+ * which the API does not tell it.
  */
 public final class UpgradeFilter extends HttpFilter {
 
@@ -32,9 +33,14 @@ public final class UpgradeFilter extends HttpFilter {
     }
     String address = String.valueOf(request.getRemoteAddr());
     try {
+      door.checkOpen();
       door.checkOrigin(Visitors.of(request, door));
     } catch (RefusedException e) {
-      response.sendError(403);
+      String seconds = e.refusal().retryAfterSeconds();
+      if (seconds != null) {
+        response.setHeader("Retry-After", seconds);
+      }
+      response.sendError(e.refusal().code().status());
       return;
     }
     EventsConfigurator.setAddress(address);

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +18,8 @@ import java.util.stream.Stream;
 public final class Cluster implements AutoCloseable {
   private final Redis redis;
   private final List<MadangProcess> servers = new ArrayList<>();
+  private final List<FaultyProxy> redisCables = new ArrayList<>();
+  private final List<FaultyProxy> storeCables = new ArrayList<>();
 
   private Cluster(Redis redis) {
     this.redis = redis;
@@ -24,32 +27,65 @@ public final class Cluster implements AutoCloseable {
 
   /** Starts so many servers; settings as {@code name=value}. */
   public static Cluster start(int count, String... settings) {
+    String store = SharedPostgres.newDatabase();
+    Cluster cluster = empty();
+    return cluster.add(count, settings, () -> store, () -> cluster.redis.uri().toString());
+  }
+
+  /** The same over any PostgreSQL, each server with cables of its own that can be pulled. */
+  public static Cluster startWithCables(int count, String storeUrl, String... settings) {
+    URI store = URI.create(storeUrl.substring("jdbc:".length()));
+    Cluster cluster = empty();
+    return cluster.add(
+        count,
+        settings,
+        () -> {
+          FaultyProxy cable = new FaultyProxy(store);
+          cluster.storeCables.add(cable);
+          return storeUrl.replace(store.getAuthority(), "127.0.0.1:" + cable.port());
+        },
+        () -> {
+          FaultyProxy cable = new FaultyProxy(cluster.redis.uri());
+          cluster.redisCables.add(cable);
+          return "redis://127.0.0.1:" + cable.port();
+        });
+  }
+
+  private static Cluster empty() {
     try {
-      Cluster cluster = new Cluster(Redis.start());
-      cluster.add(count, settings);
-      return cluster;
+      return new Cluster(Redis.start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private void add(int count, String... settings) {
-    String[] all =
-        Stream.concat(
-                Stream.of(
-                    "madang.store.url=" + SharedPostgres.newDatabase(),
-                    "madang.redis.url=" + redis.uri(),
-                    "madang.limits.publishes-per-second=100000"),
-                Stream.of(settings))
-            .toArray(String[]::new);
+  private Cluster add(
+      int count, String[] settings, Supplier<String> store, Supplier<String> bells) {
     try {
       for (int i = 0; i < count; i++) {
-        servers.add(MadangProcess.start(all));
+        Stream<String> own =
+            Stream.of(
+                "madang.store.url=" + store.get(),
+                "madang.redis.url=" + bells.get(),
+                "madang.limits.publishes-per-second=100000");
+        servers.add(
+            MadangProcess.start(Stream.concat(own, Stream.of(settings)).toArray(String[]::new)));
       }
+      return this;
     } catch (RuntimeException e) {
       close();
       throw e;
     }
+  }
+
+  /** What lies between a server and Redis. */
+  public FaultyProxy redisCable(int index) {
+    return redisCables.get(index);
+  }
+
+  /** What lies between a server and PostgreSQL. */
+  public FaultyProxy storeCable(int index) {
+    return storeCables.get(index);
   }
 
   /** One of the servers. */
@@ -70,10 +106,8 @@ public final class Cluster implements AutoCloseable {
   @Override
   public void close() {
     servers.forEach(MadangProcess::close);
-    try {
-      redis.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    redisCables.forEach(FaultyProxy::close);
+    storeCables.forEach(FaultyProxy::close);
+    redis.close();
   }
 }

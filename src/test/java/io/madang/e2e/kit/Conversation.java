@@ -2,6 +2,7 @@ package io.madang.e2e.kit;
 
 import static org.awaitility.Awaitility.await;
 
+import io.madang.history.History;
 import io.madang.kit.Node;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -11,13 +12,17 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Two browser clients in Node that talk to each other until they are told to stop.
+ * Two browser clients in Node that talk to each other until they are told to stop; what they see
+ * goes into a history.
  *
  * <p>Threads: one thread at a time; a thread of its own reads what they print.
  */
@@ -25,49 +30,68 @@ public final class Conversation implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final Process process;
-  private final Queue<String> lines = new ConcurrentLinkedQueue<>();
-  private volatile int heard;
+  private final History history;
+  private final Map<String, Integer> heard = new ConcurrentHashMap<>();
+  private final Queue<String> troubles = new ConcurrentLinkedQueue<>();
   private volatile JsonArray people = JsonArray.EMPTY_JSON_ARRAY;
 
-  private Conversation(Process process) {
+  private Conversation(Process process, History history) {
     this.process = process;
+    this.history = history;
     Thread reader = new Thread(this::read, "conversation");
     reader.setDaemon(true);
     reader.start();
   }
 
   /** Begins; {@code transports} have commas between them, the best first. */
-  public static Conversation begin(URI server, String topic, String transports) {
-    return new Conversation(
+  public static Conversation begin(URI server, String topic, String transports, History history) {
+    Process process =
         Node.start(
-            List.of("src/test/client/e2e/conversation.js", server.toString(), topic, transports)));
+            List.of("src/test/client/e2e/conversation.js", server.toString(), topic, transports));
+    return new Conversation(process, history);
   }
 
   private void read() {
     try (BufferedReader in = process.inputReader(StandardCharsets.UTF_8)) {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
-        lines.add(line);
-        if (line.startsWith("{\"heard\"")) {
-          heard = Frames.object(line).getInt("heard");
-        } else if (line.startsWith("{\"people\"")) {
-          people = Frames.object(line).getJsonArray("people");
-        }
+        take(line);
       }
     } catch (IOException e) {
-      lines.add(e.toString());
+      troubles.add(e.toString());
     }
+  }
+
+  private void take(String line) {
+    if (line.startsWith("{\"at\"")) {
+      history.copy(line);
+      JsonObject entry = Frames.object(line);
+      if (entry.getString("did").equals("told")) {
+        heard.merge(entry.getString("who"), 1, Integer::sum);
+      }
+    } else if (line.startsWith("{\"people\"")) {
+      people = Frames.object(line).getJsonArray("people");
+    } else {
+      troubles.add(line);
+    }
+  }
+
+  /** How many messages both heard. */
+  public int heard() {
+    return heard.size() < 2 ? 0 : Collections.min(heard.values());
   }
 
   /** Waits until both heard so many messages more. */
   public void goesOnFor(int messages) {
-    int goal = heard + messages;
+    int goal = heard() + messages;
     await("both heard " + goal)
         .atMost(PATIENCE)
-        .failFast("the clients ended: " + lines, () -> !process.isAlive())
-        .until(() -> heard >= goal);
+        .failFast("the clients ended: " + troubles, () -> !process.isAlive())
+        .until(() -> heard() >= goal);
   }
 
-  /** Nothing more is said; waits until everything was heard and tells what each heard. */
+  /**
+   * Nothing more is said; waits until everything was heard and tells what there is to say of each.
+   */
   public List<JsonObject> end() {
     try {
       process.getOutputStream().write("stop\n".getBytes(StandardCharsets.UTF_8));
@@ -75,7 +99,7 @@ public final class Conversation implements AutoCloseable {
       if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
         throw new AssertionError("the conversation did not end well:\n" + output());
       }
-      await("what they heard").atMost(PATIENCE).until(() -> !people.isEmpty());
+      await("what they say").atMost(PATIENCE).until(() -> !people.isEmpty());
       return people.getValuesAs(JsonObject.class);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -86,7 +110,7 @@ public final class Conversation implements AutoCloseable {
   }
 
   private String output() {
-    return String.join("\n", lines);
+    return String.join("\n", troubles);
   }
 
   @Override

@@ -3,13 +3,16 @@ package io.madang.e2e.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import jakarta.json.JsonObject;
+import io.madang.checker.Checker;
+import io.madang.checker.Verdict;
+import io.madang.history.History;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.core.ThrowingRunnable;
@@ -24,9 +27,10 @@ public final class Crowd implements AutoCloseable {
   private static final Duration INTERVAL = Duration.ofMillis(2);
 
   private final URI server;
-  private final Servers servers;
+  private final List<URI> servers;
   private final String topic;
-  private final Acks acks = new Acks();
+  private final History history;
+  private final AtomicInteger acks = new AtomicInteger();
   private final List<Follower> followers = new ArrayList<>();
   private final List<Publisher> publishers = new ArrayList<>();
   private final List<String> unsettled = new ArrayList<>();
@@ -39,15 +43,17 @@ public final class Crowd implements AutoCloseable {
   /** Clients of several servers, who go to another one each time. */
   public Crowd(List<URI> servers, String topic) {
     this.server = servers.get(0);
-    this.servers = new Servers(servers);
+    this.servers = servers;
     this.topic = topic;
+    this.history = new History(topic);
   }
 
   /** Adds a follower for each transport and waits until each knows where it stands. */
   public Crowd follow(Transport... transports) {
-    Stream.of(transports)
-        .map(transport -> new Follower(somebody(), transport).start())
-        .forEach(followers::add);
+    for (Transport transport : transports) {
+      String name = "follower-" + followers.size() + " " + transport;
+      followers.add(new Follower(somebody(name), transport).start());
+    }
     await("every follower has a cursor")
         .atMost(PATIENCE)
         .untilAsserted(
@@ -61,9 +67,9 @@ public final class Crowd implements AutoCloseable {
   public Crowd publish(int count, Random random) {
     for (int i = 0; i < count; i++) {
       Publisher.Via via = i % 2 == 0 ? Publisher.Via.WEBSOCKET : Publisher.Via.POST;
-      String name = "publisher-" + i;
-      publishers.add(
-          new Publisher(somebody(), via, name, acks, new Random(random.nextLong())).start());
+      Listening who = somebody("publisher-" + publishers.size());
+      Random own = new Random(random.nextLong());
+      publishers.add(new Publisher(who, via, acks::incrementAndGet, own).start());
     }
     return this;
   }
@@ -80,20 +86,20 @@ public final class Crowd implements AutoCloseable {
 
   /** Waits until so many more messages are acked. */
   public void awaitAcks(int more) {
-    int goal = acks.size() + more;
+    int goal = acks.get() + more;
     await("more acks")
         .atMost(PATIENCE)
         .pollDelay(Duration.ZERO)
         .pollInterval(INTERVAL)
-        .untilAsserted(() -> assertThat(acks.size()).as(troubles()).isGreaterThanOrEqualTo(goal));
+        .untilAsserted(() -> assertThat(acks.get()).as(troubles()).isGreaterThanOrEqualTo(goal));
   }
 
   /**
    * Ends the publishing, and waits until all is acked and told to every follower.
    *
-   * <p>Who does not get there is one of the {@link #violations}, beside what explains it.
+   * <p>Who does not get there is told beside the verdict, which may explain it.
    */
-  public void finish() {
+  public Verdict finish() {
     publishers.forEach(Publisher::finish);
     settle(() -> assertThat(publishers).allSatisfy(Crowd::assertDone));
     Optional<Cursor> head = Optional.of(head());
@@ -101,21 +107,21 @@ public final class Crowd implements AutoCloseable {
         () ->
             assertThat(followers)
                 .allSatisfy(one -> assertThat(one.cursor()).as(one.trouble()).isEqualTo(head)));
+    new WholeLog(reader(), topic).tell(history);
+    Verdict verdict = Checker.judge(history.file());
+    System.out.print(history.file() + ":\n" + verdict.times());
+    assertThat(unsettled).as(verdict.violations().toString()).isEmpty();
+    return verdict;
   }
 
-  /** Everything that breaks the contract in what was acked, told, and stands in the log. */
-  public List<String> violations() {
-    List<History> histories = new ArrayList<>(followers.stream().map(Follower::history).toList());
-    histories.add(log());
-    List<String> violations = new ArrayList<>(unsettled);
-    violations.addAll(acks.conflicts());
-    violations.addAll(HistoryCheck.complete(histories, acks.byId()));
-    return violations;
+  /** Where it is written what all of them see. */
+  public History history() {
+    return history;
   }
 
   /** How many messages were acked. */
   public int acked() {
-    return acks.size();
+    return acks.get();
   }
 
   /** Ends every client. */
@@ -123,6 +129,7 @@ public final class Crowd implements AutoCloseable {
   public void close() {
     publishers.forEach(Publisher::close);
     followers.forEach(Follower::close);
+    history.close();
   }
 
   private void settle(ThrowingRunnable assertion) {
@@ -137,37 +144,17 @@ public final class Crowd implements AutoCloseable {
     assertThat(publisher.isDone()).as(publisher.trouble()).isTrue();
   }
 
-  /** The whole log as the pages of the history tell it, checked from offset 1 on. */
-  private History log() {
-    List<JsonObject> messages = new ArrayList<>();
-    Cursor before = head().plus(1);
-    List<JsonObject> page = page("?limit=500&before=" + before);
-    while (!page.isEmpty()) {
-      messages.addAll(0, page);
-      before = Cursor.of(page.get(0));
-      page = page("?limit=500&before=" + before);
-    }
-    History log = new History("log").started(new Cursor(before.epoch(), 0));
-    messages.forEach(message -> log.told(Cursor.of(message), message.getString("id")));
-    return log;
-  }
-
-  private List<JsonObject> page(String query) {
-    Api.Answer answer = reader().get(Urls.topic(topic) + "/messages" + query);
-    assertThat(answer.status()).isEqualTo(200);
-    return answer.json().getJsonArray("messages").getValuesAs(JsonObject.class);
-  }
-
   private Cursor head() {
-    return Cursor.parse(reader().get(Urls.topic(topic)).json().getString("head"));
+    return new WholeLog(reader(), topic).head();
   }
 
   private Api reader() {
     return new Api(server, Urls.freshClient());
   }
 
-  private Listening somebody() {
-    return new Listening(servers, topic, Urls.freshClient());
+  private Listening somebody(String name) {
+    Servers own = new Servers(servers, followers.size() + publishers.size());
+    return new Listening(own, topic, Urls.freshClient(), history.witness(name));
   }
 
   private String troubles() {

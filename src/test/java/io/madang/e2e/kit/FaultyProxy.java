@@ -34,16 +34,23 @@ public final class FaultyProxy implements AutoCloseable {
   }
 
   private final ServerSocket door;
-  private final URI server;
+  private final List<URI> servers;
   private final Set<Fault> faults;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final AtomicInteger harmed = new AtomicInteger();
+  private final AtomicInteger next = new AtomicInteger();
   private volatile boolean isCut;
   private volatile boolean losesAnswers;
+  private volatile boolean losesRequests;
 
   /** A proxy before a server. */
   public FaultyProxy(URI server, Fault... faults) {
-    this.server = server;
+    this(List.of(server), faults);
+  }
+
+  /** A proxy before several servers: it goes to each in turn, and past one that does not answer. */
+  public FaultyProxy(List<URI> servers, Fault... faults) {
+    this.servers = List.copyOf(servers);
     this.faults = Set.copyOf(List.of(faults));
     try {
       this.door = new ServerSocket(Ports.free(), 50, InetAddress.getLoopbackAddress());
@@ -55,7 +62,12 @@ public final class FaultyProxy implements AutoCloseable {
 
   /** Where it listens. */
   public URI uri() {
-    return URI.create("http://127.0.0.1:" + door.getLocalPort());
+    return URI.create("http://127.0.0.1:" + port());
+  }
+
+  /** The port on which it listens. */
+  public int port() {
+    return door.getLocalPort();
   }
 
   /** How many requests did not get through as they should. */
@@ -74,11 +86,17 @@ public final class FaultyProxy implements AutoCloseable {
     losesAnswers = true;
   }
 
+  /** What the server says goes on to clients; nothing of what they send gets there. */
+  public void loseRequests() {
+    losesRequests = true;
+  }
+
   /** From now on all connections work, those that are new. */
   public void mend() {
     hangUp();
     isCut = false;
     losesAnswers = false;
+    losesRequests = false;
   }
 
   private void accept() throws IOException {
@@ -96,7 +114,7 @@ public final class FaultyProxy implements AutoCloseable {
   private void serve(Socket client) throws IOException {
     AtomicBoolean isHeld = new AtomicBoolean();
     try (client;
-        Socket onward = new Socket(server.getHost(), server.getPort())) {
+        Socket onward = onward()) {
       sockets.add(onward);
       SocketWork.start("proxy", () -> answer(onward, client, isHeld));
       byte[] bytes = new byte[1 << 16];
@@ -112,13 +130,26 @@ public final class FaultyProxy implements AutoCloseable {
         if (harms(Fault.STRIPS_UPGRADES, text, "upgrade: websocket")) {
           String plain = text.replaceAll("(?i)\r\n(upgrade|connection): [^\r]*", "");
           out.write(plain.getBytes(StandardCharsets.ISO_8859_1));
-        } else if (!isSwallowed) {
+        } else if (!isSwallowed && !losesRequests) {
           out.write(bytes, 0, count);
         }
       }
     } finally {
       sockets.remove(client);
     }
+  }
+
+  private Socket onward() throws IOException {
+    IOException last = new IOException("no server");
+    for (int i = 0; i < servers.size(); i++) {
+      URI server = servers.get(Math.floorMod(next.getAndIncrement(), servers.size()));
+      try {
+        return new Socket(server.getHost(), server.getPort());
+      } catch (IOException e) {
+        last = e;
+      }
+    }
+    throw last;
   }
 
   private boolean harms(Fault fault, String text, String mark) {

@@ -1,32 +1,35 @@
 package io.madang.e2e.kit;
 
+import io.madang.history.Witness;
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows one topic whatever happens to its connection, and writes down what it saw.
+ * Follows one topic whatever happens to its connection, and has its witness write what it saw.
  *
  * <p>It keeps the cursor, as the contract wants it: after a cut, a lost answer or a change of the
  * transport it asks from there.
  *
  * <p>Threads: reads on a thread of its own; every public method may be called from any thread. The
- * turn, the cursor and the history are guarded by this, so what a torn connection still delivers is
+ * turn, the cursor and the server are guarded by this, so what a torn connection still delivers is
  * not taken.
  */
 public final class Follower implements AutoCloseable {
   private static final int RETRY_MILLIS = 20;
 
   private final Listening what;
-  private final History history;
+  private final Witness witness;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
   private Transport transport;
   private @Nullable Turn turn;
   private @Nullable String cursor;
+  private @Nullable URI server;
   private Optional<String> eventId = Optional.empty();
   private boolean losesNext;
   private String trouble = "none";
@@ -35,8 +38,8 @@ public final class Follower implements AutoCloseable {
   public Follower(Listening what, Transport transport) {
     this.what = what;
     this.transport = transport;
-    this.history = new History(transport + " follower");
-    this.thread = new Thread(this::follow, history.of());
+    this.witness = what.witness();
+    this.thread = new Thread(this::follow, witness.who());
     thread.setDaemon(true);
   }
 
@@ -44,11 +47,6 @@ public final class Follower implements AutoCloseable {
   public Follower start() {
     thread.start();
     return this;
-  }
-
-  /** Everything seen so far. */
-  public History history() {
-    return history;
   }
 
   /** "I have everything up to here"; empty before the first answer. */
@@ -77,7 +75,7 @@ public final class Follower implements AutoCloseable {
 
   /** The last thing that went wrong, for a failure's message. */
   public synchronized String trouble() {
-    return history.of() + " at " + cursor + ", last trouble: " + trouble;
+    return witness.who() + " at " + cursor + ", last trouble: " + trouble;
   }
 
   /** Reads no more; the thread is gone afterwards. */
@@ -106,8 +104,9 @@ public final class Follower implements AutoCloseable {
     Turn mine = nextTurn();
     try {
       mine.reader.read(mine);
+      lose("the end");
     } catch (IOException | RuntimeException e) {
-      note(e);
+      lose(e.toString());
     }
   }
 
@@ -120,8 +119,20 @@ public final class Follower implements AutoCloseable {
     return next;
   }
 
-  private synchronized void note(Exception e) {
-    trouble = e.toString();
+  private synchronized void lose(String why) {
+    trouble = why;
+    if (server != null) {
+      server = null;
+      witness.disconnected(why);
+    }
+  }
+
+  private void noteServer() {
+    URI current = what.servers().current();
+    if (!current.equals(server)) {
+      server = current;
+      witness.connected(current);
+    }
   }
 
   private synchronized boolean take(Turn from, Batch batch) {
@@ -132,6 +143,7 @@ public final class Follower implements AutoCloseable {
       losesNext = false;
       return false;
     }
+    noteServer();
     batch.frames().stream().filter(this::isMine).forEach(this::record);
     batch.cursor().ifPresent(this::moveTo);
     eventId = batch.eventId();
@@ -150,12 +162,17 @@ public final class Follower implements AutoCloseable {
         }
       }
       case "message" -> {
-        history.told(Cursor.of(frame), frame.getString("id"));
         cursor = frame.getString("cursor");
+        witness.told(
+            what.topic(),
+            cursor,
+            frame.getString("id"),
+            frame.getString("name"),
+            Frames.textOf(frame));
       }
       case "gap" -> {
-        history.gap(Cursor.of(frame), frame.getString("reason", ""));
         cursor = frame.getString("cursor");
+        witness.gap(what.topic(), cursor, frame.getString("reason", ""));
       }
       default -> {
         // State, presence and signals are not part of the log.
@@ -165,7 +182,7 @@ public final class Follower implements AutoCloseable {
 
   private void moveTo(String told) {
     if (cursor == null) {
-      history.started(Cursor.parse(told));
+      witness.started(what.topic(), told);
     }
     cursor = told;
   }

@@ -40,6 +40,11 @@ public final class Frames {
     return BUILDERS.createObjectBuilder();
   }
 
+  /** The text of a chat message. */
+  static String textOf(JsonObject message) {
+    return message.getJsonObject("body").getString("text");
+  }
+
   /** The body of a chat message. */
   public static JsonObject text(String text) {
     return build().add("text", text).build();

@@ -2,7 +2,7 @@ package io.madang.e2e.kit;
 
 import java.io.IOException;
 
-/** A publisher's way to the server; acks go to whom it was opened for. */
+/** A publisher's way to the server; answers go to whom it was opened for. */
 interface Lane extends AutoCloseable {
 
   /** Sends one message; the ack may come later. */
@@ -15,10 +15,12 @@ interface Lane extends AutoCloseable {
   @Override
   void close();
 
-  /** Takes acks. */
-  @FunctionalInterface
-  interface AckSink {
+  /** Takes answers. */
+  interface Answers {
     /** The message with this id is on disk at this cursor. */
-    void acked(String id, Cursor at);
+    void acked(String id, String cursor);
+
+    /** The publish was answered with an error of this code. */
+    void failed(String id, String code);
   }
 }

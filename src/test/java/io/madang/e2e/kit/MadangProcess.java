@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -62,9 +63,17 @@ public final class MadangProcess implements AutoCloseable {
 
   /** The same with another Java. */
   public static MadangProcess startWith(Path java, String... settings) {
+    return start(java, MadangProcess::temporaryFolder, settings);
+  }
+
+  /** The same with a new folder for its data below another one. */
+  public static MadangProcess startBelow(Path folder, String... settings) {
+    return start(Jdk.java(), () -> newFolder(folder), settings);
+  }
+
+  private static MadangProcess start(Path java, Supplier<Path> data, String... settings) {
     for (int attempt = 1; ; attempt++) {
-      MadangProcess server =
-          new MadangProcess(java, Ports.free(), temporaryFolder(), List.of(settings));
+      MadangProcess server = new MadangProcess(java, Ports.free(), data.get(), List.of(settings));
       if (server.becomesReady()) {
         return server;
       }
@@ -263,6 +272,14 @@ public final class MadangProcess implements AutoCloseable {
   private static Path temporaryFolder() {
     try {
       return Files.createTempDirectory("madang-e2e-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path newFolder(Path above) {
+    try {
+      return Files.createTempDirectory(above, "madang-e2e-");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

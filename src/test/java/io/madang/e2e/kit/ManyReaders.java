@@ -1,6 +1,5 @@
 package io.madang.e2e.kit;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -27,8 +26,6 @@ public final class ManyReaders implements AutoCloseable {
 
   private static final int PER_ADDRESS = 100;
   private static final int SAMPLE = 10;
-  private static final int PING = 9;
-  private static final byte[] PONG = {(byte) 0x8a, (byte) 0x80, 0, 0, 0, 0};
   private static final int RECEIVE_BUFFER = 4 << 10;
 
   private final Selector selector;
@@ -108,8 +105,7 @@ public final class ManyReaders implements AutoCloseable {
   private final class One {
     private final SocketChannel channel;
     private final SelectionKey key;
-    private ByteBuffer in = ByteBuffer.allocate(16 << 10);
-    private final ByteArrayOutputStream text = new ByteArrayOutputStream();
+    private final FrameInput input;
     private volatile long offset;
 
     One(URI server, String topic, int address) throws IOException {
@@ -125,75 +121,24 @@ public final class ManyReaders implements AutoCloseable {
               + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
               + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
       channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
-      ByteBuffer one = ByteBuffer.allocate(1);
-      StringBuilder head = new StringBuilder();
-      while (head.indexOf("\r\n\r\n") < 0) {
-        one.clear();
-        if (channel.read(one) < 0) {
-          throw new IOException("refused: " + head);
+      input = new FrameInput(channel, this::line);
+      while (input.head().isEmpty()) {
+        if (!input.read()) {
+          throw new IOException("refused without a word");
         }
-        head.append((char) one.get(0));
       }
-      if (!head.toString().startsWith("HTTP/1.1 101")) {
-        throw new IOException("refused: " + head);
+      if (input.head().filter(head -> head.startsWith("HTTP/1.1 101")).isEmpty()) {
+        throw new IOException("refused: " + input.head());
       }
       channel.configureBlocking(false);
       key = channel.register(selector, SelectionKey.OP_READ, this);
     }
 
     void read() throws IOException {
-      if (!in.hasRemaining()) {
-        in = ByteBuffer.allocate(in.capacity() * 2).put(in.flip());
-      }
-      if (channel.read(in) < 0) {
+      if (!input.read()) {
         key.cancel();
         troubles.add("a connection was closed at offset " + offset);
-        return;
       }
-      in.flip();
-      while (frame()) {}
-      in.compact();
-    }
-
-    private void pong() {
-      try {
-        channel.write(ByteBuffer.wrap(PONG));
-      } catch (IOException e) {
-        troubles.add(e.toString());
-      }
-    }
-
-    private boolean frame() {
-      if (in.remaining() < 2) {
-        return false;
-      }
-      int start = in.position();
-      int small = in.get(start + 1) & 0x7f;
-      int header = small < 126 ? 2 : small == 126 ? 4 : 10;
-      if (in.remaining() < header) {
-        return false;
-      }
-      int length =
-          small < 126
-              ? small
-              : small == 126 ? in.getShort(start + 2) & 0xffff : (int) in.getLong(start + 2);
-      if (in.remaining() < header + length) {
-        return false;
-      }
-      int opcode = in.get(start) & 0xf;
-      byte[] payload = new byte[length];
-      in.position(start + header);
-      in.get(payload);
-      if (opcode == PING) {
-        pong();
-      } else if (opcode == RawWebSocket.TEXT || opcode == RawWebSocket.CONTINUATION) {
-        text.writeBytes(payload);
-        if (in.get(start) < 0) { // FIN is the sign bit
-          text.toString(StandardCharsets.ISO_8859_1).lines().forEach(this::line);
-          text.reset();
-        }
-      }
-      return true;
     }
 
     /** A thousand readers are a lot of lines: they are searched, not parsed. */

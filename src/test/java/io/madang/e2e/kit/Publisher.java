@@ -1,10 +1,13 @@
 package io.madang.e2e.kit;
 
+import io.madang.history.Witness;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -17,33 +20,37 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: sends on a thread of its own; what waits for an ack is guarded by this.
  */
-public final class Publisher implements AutoCloseable {
+public final class Publisher implements AutoCloseable, Lane.Answers {
   private static final int WINDOW = 4;
   private static final int RETRY_MILLIS = 20;
   private static final Duration ACK = Duration.ofSeconds(5);
+
+  /** With these a publish may be kept all the same; with any other it is not. */
+  private static final Set<String> UNKNOWN = Set.of("unavailable", "internal");
 
   /** How a publisher speaks to the server. */
   public enum Via {
     POST {
       @Override
-      Lane open(Listening what, Lane.AckSink acks) {
-        return new PostLane(what, acks);
+      Lane open(Listening what, Lane.Answers answers) {
+        return new PostLane(what, answers);
       }
     },
     WEBSOCKET {
       @Override
-      Lane open(Listening what, Lane.AckSink acks) throws IOException, InterruptedException {
-        return new WebSocketLane(what, acks);
+      Lane open(Listening what, Lane.Answers answers) throws IOException, InterruptedException {
+        return new WebSocketLane(what, answers);
       }
     };
 
-    abstract Lane open(Listening what, Lane.AckSink acks) throws IOException, InterruptedException;
+    abstract Lane open(Listening what, Lane.Answers answers)
+        throws IOException, InterruptedException;
   }
 
   private final Listening what;
   private final Via via;
-  private final String name;
-  private final Acks acks;
+  private final Witness witness;
+  private final Runnable onAck;
   private final Random random;
   private final Map<String, String> unacked = new LinkedHashMap<>();
   private final CountDownLatch finishing = new CountDownLatch(1);
@@ -52,16 +59,17 @@ public final class Publisher implements AutoCloseable {
   private long count;
   private @Nullable String lastAcked;
   private @Nullable Lane lane;
+  private @Nullable URI server;
   private volatile String trouble = "none";
 
-  /** A publisher whose ids begin with its name. */
-  public Publisher(Listening what, Via via, String name, Acks acks, Random random) {
+  /** A publisher whose ids begin with its name; {@code onAck} runs once for each message. */
+  public Publisher(Listening what, Via via, Runnable onAck, Random random) {
     this.what = what;
     this.via = via;
-    this.name = name;
-    this.acks = acks;
+    this.witness = what.witness();
+    this.onAck = onAck;
     this.random = random;
-    this.thread = new Thread(this::publish, name);
+    this.thread = new Thread(this::publish, witness.who());
     thread.setDaemon(true);
   }
 
@@ -90,7 +98,7 @@ public final class Publisher implements AutoCloseable {
 
   /** The last thing that went wrong, for a failure's message. */
   public synchronized String trouble() {
-    return name + ": unacked " + unacked.keySet() + ", last trouble: " + trouble;
+    return witness.who() + ": unacked " + unacked.keySet() + ", last trouble: " + trouble;
   }
 
   /** Publishes no more, acked or not. */
@@ -116,15 +124,30 @@ public final class Publisher implements AutoCloseable {
   }
 
   private void connectAndSend() throws InterruptedException {
-    try (Lane opened = via.open(what, this::acked)) {
+    try (Lane opened = via.open(what, this)) {
       for (Map.Entry<String, String> again : begin(opened).entrySet()) {
-        opened.send(what.topic(), again.getKey(), again.getValue());
+        send(opened, again.getKey(), again.getValue());
       }
       while (isBusy() && hasRoomIn(opened)) {
         sendNext(opened);
       }
+      lose("closed, or no ack in time");
     } catch (IOException e) {
-      trouble = e.toString();
+      lose(e.toString());
+    }
+  }
+
+  private void send(Lane to, String id, String text) throws IOException, InterruptedException {
+    witness.publishes(what.topic(), id, text);
+    to.send(what.topic(), id, text);
+  }
+
+  private synchronized void lose(String why) {
+    trouble = why;
+    unacked.keySet().forEach(id -> witness.unknown(what.topic(), id, why));
+    if (server != null) {
+      server = null;
+      witness.disconnected(why);
     }
   }
 
@@ -148,14 +171,14 @@ public final class Publisher implements AutoCloseable {
     }
     String repeated = lastAcked();
     if (repeated != null && random.nextInt(20) == 0) {
-      current.send(what.topic(), repeated, "said twice");
+      send(current, repeated, "said twice");
     } else {
-      String id = name + "-" + count++;
+      String id = witness.who() + "-" + count++;
       String text = "message " + id;
       synchronized (this) {
         unacked.put(id, text);
       }
-      current.send(what.topic(), id, text);
+      send(current, id, text);
     }
   }
 
@@ -169,10 +192,27 @@ public final class Publisher implements AutoCloseable {
     return lastAcked;
   }
 
-  private synchronized void acked(String id, Cursor at) {
-    acks.add(id, at);
-    unacked.remove(id);
+  @Override
+  public synchronized void acked(String id, String cursor) {
+    URI current = what.servers().current();
+    if (!current.equals(server)) {
+      server = current;
+      witness.connected(current);
+    }
+    witness.acked(what.topic(), id, cursor);
+    if (unacked.remove(id) != null) {
+      onAck.run();
+    }
     lastAcked = id;
     notifyAll();
+  }
+
+  @Override
+  public void failed(String id, String code) {
+    if (UNKNOWN.contains(code)) {
+      witness.unknown(what.topic(), id, code);
+    } else {
+      witness.refused(what.topic(), id, code);
+    }
   }
 }

@@ -19,13 +19,13 @@ import java.util.concurrent.TimeoutException;
 final class WebSocketLane implements Lane {
   private static final int PATIENCE_SECONDS = 10;
 
-  private final AckSink acks;
+  private final Answers answers;
   private final CompletableFuture<String> ended = new CompletableFuture<>();
   private final WebSocket socket;
 
-  WebSocketLane(Listening what, AckSink acks) throws IOException, InterruptedException {
-    this.acks = acks;
-    String events = Urls.at(what.base(), "/events?client=" + what.client()).toString();
+  WebSocketLane(Listening what, Answers answers) throws IOException, InterruptedException {
+    this.answers = answers;
+    String events = Urls.at(what.base(), "/events?" + what.somebody()).toString();
     URI uri = URI.create("ws" + events.substring("http".length()));
     this.socket = result(TextListener.open(uri, new TextListener(this::read, ended)));
   }
@@ -49,8 +49,11 @@ final class WebSocketLane implements Lane {
   private void read(String message) {
     for (JsonObject frame : Frames.lines(message)) {
       if (Frames.is(frame, "ack")) {
-        acks.acked(frame.getString("id"), Cursor.of(frame));
+        answers.acked(frame.getString("id"), frame.getString("cursor"));
       } else if (Frames.is(frame, "error")) {
+        if (frame.containsKey("id")) {
+          answers.failed(frame.getString("id"), frame.getString("code"));
+        }
         ended.completeExceptionally(new IOException(frame.toString()));
       }
     }

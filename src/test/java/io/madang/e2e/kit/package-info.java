@@ -3,7 +3,7 @@
  *
  * <p>{@link io.madang.e2e.kit.MadangProcess} runs {@code java -jar madang.war}; a {@link
  * io.madang.e2e.kit.Publisher} and {@link io.madang.e2e.kit.Follower}s write and read over every
- * transport; {@link io.madang.e2e.kit.HistoryCheck} judges what they saw. {@link
+ * transport; what they saw is written down for {@link io.madang.checker.Checker}. {@link
  * io.madang.e2e.kit.RawWebSocket} and {@link io.madang.e2e.kit.Api} are for tests that look at
  * single frames and answers.
  */

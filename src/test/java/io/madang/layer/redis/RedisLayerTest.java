@@ -37,7 +37,7 @@ class RedisLayerTest extends ChannelLayerContract {
   }
 
   private static ChannelLayer end() {
-    return new RedisLayer(new RedisPlace(redis.uri(), "test:"));
+    return new RedisLayer(new RedisPlace(List.of(redis.uri()), "test:", 0));
   }
 
   @Override

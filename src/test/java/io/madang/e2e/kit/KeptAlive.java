@@ -1,0 +1,93 @@
+package io.madang.e2e.kit;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One connection that is kept open between requests, as a proxy's are.
+ *
+ * <p>Threads: one thread at a time.
+ */
+public final class KeptAlive implements AutoCloseable {
+  private static final int PATIENCE_MILLIS = 20_000;
+
+  private final URI server;
+  private final Socket socket;
+  private final InputStream in;
+
+  /** What was answered. */
+  public record Answer(int status, Map<String, String> headers, String body) {
+
+    /** A header, or an empty string. */
+    public String header(String name) {
+      return headers.getOrDefault(name, "");
+    }
+  }
+
+  /** Connects. */
+  public KeptAlive(URI server) throws IOException {
+    this.server = server;
+    this.socket = new Socket(server.getHost(), server.getPort());
+    socket.setSoTimeout(PATIENCE_MILLIS);
+    this.in = new BufferedInputStream(socket.getInputStream());
+  }
+
+  /** Asks; headers as {@code Name: value}. */
+  public Answer get(String path, String... headers) throws IOException {
+    return ask("GET", path, "", List.of(headers));
+  }
+
+  /** Posts JSON. */
+  public Answer post(String path, String json) throws IOException {
+    return ask("POST", path, json, List.of("Content-Type: application/json"));
+  }
+
+  private Answer ask(String method, String path, String body, List<String> headers)
+      throws IOException {
+    byte[] content = body.getBytes(StandardCharsets.UTF_8);
+    List<String> lines = new ArrayList<>(List.of(method + " " + path + " HTTP/1.1"));
+    lines.add("Host: " + server.getAuthority());
+    lines.add("Content-Length: " + content.length);
+    lines.addAll(headers);
+    lines.add("\r\n");
+    socket.getOutputStream().write(String.join("\r\n", lines).getBytes(StandardCharsets.UTF_8));
+    socket.getOutputStream().write(content);
+    return answer();
+  }
+
+  private Answer answer() throws IOException {
+    int status = Integer.parseInt(line().split(" ", 3)[1]);
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    for (String line = line(); !line.isEmpty(); line = line()) {
+      int colon = line.indexOf(':');
+      headers.put(line.substring(0, colon), line.substring(colon + 1).strip());
+    }
+    byte[] body = in.readNBytes(Integer.parseInt(headers.getOrDefault("Content-Length", "0")));
+    return new Answer(status, headers, new String(body, StandardCharsets.UTF_8));
+  }
+
+  private String line() throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int c = in.read(); c != '\n'; c = in.read()) {
+      if (c < 0) {
+        throw new EOFException("hung up after " + line);
+      }
+      line.append((char) c);
+    }
+    return line.toString().strip();
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}
