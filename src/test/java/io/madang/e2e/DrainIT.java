@@ -15,9 +15,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How a server goes: not ready first, then closed, its clients told when to come back. */
+@Tag("alone")
 class DrainIT {
   private static final Duration GONE = Duration.ofSeconds(15);
   private static final int CLIENTS = 400;

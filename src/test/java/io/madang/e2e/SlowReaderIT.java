@@ -8,11 +8,13 @@ import io.madang.e2e.kit.MadangProcess;
 import io.madang.e2e.kit.ManyReaders;
 import io.madang.e2e.kit.RawWebSocket;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * A client that does not read costs the server its cursors and one write, and nobody else anything.
  */
+@Tag("alone")
 class SlowReaderIT {
 
   private static final int READERS = 1_000;

@@ -18,6 +18,7 @@ import io.madang.history.Witness;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Timeout;
  *
  * <p>{@code madang.storm.readers} sets how many.
  */
+@Tag("alone")
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class StormIT {
   private static final int READERS = Integer.getInteger("madang.storm.readers", 500);
