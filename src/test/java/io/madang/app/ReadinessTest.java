@@ -34,7 +34,7 @@ class ReadinessTest {
   }
 
   @Test
-  void aStoreThatHangsIsNotReadyWithinASecondAndIsAskedOnce() {
+  void aStoreThatHangsIsNotReadySoonAndIsAskedOnce() {
     Semaphore gate = new Semaphore(0);
     Readiness readiness =
         new Readiness(
@@ -47,7 +47,8 @@ class ReadinessTest {
     for (int i = 0; i < 1_000; i++) {
       assertThat(readiness.isReady()).isFalse();
     }
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+    Duration once = Duration.ofSeconds(2); // and not a thousand times, on a busy machine
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(once);
     assertThat(touches).hasValue(1);
     gate.release(1_000);
     await().atMost(Duration.ofSeconds(1)).until(readiness::isReady);

@@ -100,12 +100,6 @@ class DrainIT {
       assertThat(other.get("/health/live").status()).isEqualTo(200);
       server.beginToTerminate();
       follower.next("bye");
-      KeptAlive.Answer poll = line.get("/events?topic=chat/stopped");
-      assertThat(poll.status()).isEqualTo(503);
-      assertThat(poll.header("Retry-After")).isEqualTo("1");
-      assertThat(poll.body()).contains("\"unavailable\"");
-      assertThat(line.post("/topics/chat/last/messages", Frames.message("1", "last")).status())
-          .isEqualTo(201);
       KeptAlive.Answer upgrade =
           other.get(
               "/events",
@@ -115,6 +109,12 @@ class DrainIT {
               "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
       assertThat(upgrade.status()).isEqualTo(503);
       assertThat(upgrade.header("Retry-After")).isEqualTo("1");
+      KeptAlive.Answer poll = line.get("/events?topic=chat/stopped");
+      assertThat(poll.status()).isEqualTo(503);
+      assertThat(poll.header("Retry-After")).isEqualTo("1");
+      assertThat(poll.body()).contains("\"unavailable\"");
+      assertThat(line.post("/topics/chat/last/messages", Frames.message("1", "last")).status())
+          .isEqualTo(201);
     }
   }
 }
