@@ -209,7 +209,7 @@ class HubTest {
   @Test
   void whatATopicDoesNotAllowIsForbiddenAndANamespaceThatIsNotThereIsNotFound() {
     assertThatThrownBy(() -> rig.hub.publish(speaker("ann"), new Topic("nowhere/a"), "m", body(1)))
-        .hasMessageContaining("no namespace");
+        .hasMessageContaining("there is no such topic");
     assertThatThrownBy(() -> rig.hub.publish(speaker("ann"), ROOM, "", body(1)))
         .hasMessageContaining("id: ");
   }
