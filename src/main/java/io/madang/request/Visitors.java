@@ -5,6 +5,7 @@ import io.madang.core.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.security.Principal;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +17,12 @@ public final class Visitors {
 
   /** Who sent the request, by the parameters and headers of the wire protocol. */
   public static Visitor of(HttpServletRequest request, Door door) {
-    String client = request.getParameter("client");
+    Query query = new Query(request.getQueryString());
     return of(
         request,
         door,
-        request.getParameter("name"),
-        client == null ? request.getHeader("Madang-Client") : client);
+        query.first("name").orElse(null),
+        query.first("client").orElse(request.getHeader("Madang-Client")));
   }
 
   /** Who sent the request, with the name and the secret that a page knows of. */
@@ -33,16 +34,23 @@ public final class Visitors {
         client,
         new Visitor.Proof(
             request.getHeader("Authorization"),
-            request.getParameter("ticket"),
+            new Query(request.getQueryString()).first("ticket").orElse(null),
             login(
                 request.getUserPrincipal(),
                 request::isUserInRole,
                 session == null ? null : session.getId(),
                 door),
-            Cookies.read(request, Door.PASS_COOKIE).orElse(null)),
+            pass(request).orElse(null)),
         request.getHeader("Origin"),
         request.getHeader("Host"),
         String.valueOf(request.getRemoteAddr()));
+  }
+
+  /** The guest's pass: one that this request is about to be given goes before the browser's. */
+  public static Optional<String> pass(HttpServletRequest request) {
+    return request.getAttribute(Door.PASS_COOKIE) instanceof String fresh
+        ? Optional.of(fresh)
+        : Cookies.read(request, Door.PASS_COOKIE);
   }
 
   /** Whom the container knows, if it knows somebody. */

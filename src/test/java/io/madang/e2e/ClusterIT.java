@@ -22,12 +22,10 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Two servers, one PostgreSQL, one Redis: any client on any server, and nothing is lost. */
-@Tag("alone")
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 class ClusterIT {
   private static final int ROUNDS = Integer.getInteger("madang.cluster.rounds", 2);

@@ -17,7 +17,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -31,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>{@code madang.faults.percent} says how long faults last, in percent of what is promised; below
  * 100 chance says which way is cut.
  */
-@Tag("alone")
 @EnabledOnOs(OS.LINUX)
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class PostgresFaultsIT {

@@ -3,6 +3,7 @@ package io.madang.transport.http;
 import io.madang.core.Refusal;
 import io.madang.json.Json;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -67,6 +68,9 @@ final class Answer {
     if (seconds != null) {
       response().setHeader("Retry-After", seconds);
     }
+    if (hasUnreadBody()) {
+      response().setHeader("Connection", "close"); // what comes after the body could not be found
+    }
     if (status == 401) {
       response().setHeader("WWW-Authenticate", "Bearer");
     }
@@ -79,6 +83,17 @@ final class Answer {
             refusal.code().wire(),
             retryAfter == null ? null : Math.ceil(retryAfter.toNanos() / 1e6) / 1e3);
     give(status, "application/problem+json", json.write(problem));
+  }
+
+  private boolean hasUnreadBody() {
+    HttpServletRequest request = (HttpServletRequest) async.getRequest();
+    boolean hasBody =
+        request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+    try {
+      return hasBody && !request.getInputStream().isFinished();
+    } catch (IOException | IllegalStateException e) {
+      return true;
+    }
   }
 
   void fail(@Nullable Throwable fault) {
