@@ -143,9 +143,10 @@ class IdentityIT {
             .json()
             .getString("ticket");
     String query = "?topic=" + topic() + "&ticket=" + ticket;
-    try (RawWebSocket first = RawWebSocket.open(server.uri(), query);
-        RawWebSocket second = RawWebSocket.open(server.uri(), query)) {
+    try (RawWebSocket first = RawWebSocket.open(server.uri(), query)) {
       assertThat(first.next("welcome").getString("user")).isEqualTo("kim");
+    }
+    try (RawWebSocket second = RawWebSocket.open(server.uri(), query)) {
       assertThat(second.next("error").getString("code")).isEqualTo("unauthorized");
       assertThat(second.nextClose().code()).isEqualTo(1008);
     }
