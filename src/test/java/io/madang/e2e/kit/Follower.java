@@ -141,6 +141,7 @@ public final class Follower implements AutoCloseable {
     }
     if (losesNext) {
       losesNext = false;
+      turn = null; // what the connection still delivers comes after what was lost
       return false;
     }
     noteServer();

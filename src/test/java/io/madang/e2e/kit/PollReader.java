@@ -35,12 +35,17 @@ final class PollReader implements Reader {
 
   @Override
   public void read(Place place) throws IOException, InterruptedException {
-    do {
-      JsonObject answer = ask(place.cursor());
-      List<JsonObject> events = answer.getJsonArray("events").getValuesAs(JsonObject.class);
-      String cursor = answer.getJsonObject("cursors").getString(what.topic());
-      place.take(new Batch(events, Optional.of(cursor), Optional.empty()));
-    } while (!cut.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS));
+    boolean goesOn = true;
+    while (goesOn) {
+      goesOn = place.take(next(place)) && !cut.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private Batch next(Place place) throws IOException, InterruptedException {
+    JsonObject answer = ask(place.cursor());
+    List<JsonObject> events = answer.getJsonArray("events").getValuesAs(JsonObject.class);
+    String cursor = answer.getJsonObject("cursors").getString(what.topic());
+    return new Batch(events, Optional.of(cursor), Optional.empty());
   }
 
   @Override
