@@ -65,6 +65,7 @@ public final class AccessLog implements Connection, Tickets.Used {
   private final AtomicBoolean isReviewing = new AtomicBoolean();
   private final CompletableFuture<Void> loaded = new CompletableFuture<>();
   private volatile @Nullable Hub hub;
+  private volatile @Nullable Reader reader;
 
   /**
    * A log of decisions.
@@ -102,9 +103,10 @@ public final class AccessLog implements Connection, Tickets.Used {
   public void start(Hub newHub) {
     hub = newHub;
     decisions.whenNew(this::keepName);
-    Reader reader = newHub.connect(SELF, this, Attendance.NONE);
-    newHub.subscribe(reader, DecisionRules.LOG, Start.after("0.0"), false);
-    reader.start();
+    Reader opened = newHub.connect(SELF, this, Attendance.NONE);
+    reader = opened;
+    newHub.subscribe(opened, DecisionRules.LOG, Start.after("0.0"), false);
+    opened.start();
     await(loaded);
   }
 
@@ -166,6 +168,10 @@ public final class AccessLog implements Connection, Tickets.Used {
         decisions.clear();
       }
     }
+    if (Event.lastOf(events) != null) {
+      leave();
+      return;
+    }
     if (loaded.isDone()) {
       reviewSoon();
     }
@@ -202,8 +208,17 @@ public final class AccessLog implements Connection, Tickets.Used {
     }
   }
 
+  /** Who drains the server waits until every reader is gone. */
+  private void leave() {
+    Reader open = reader;
+    if (open != null) {
+      hub().disconnect(open);
+    }
+  }
+
   @Override
   public void close(int code, String reason) {
+    leave();
     LOG.log(System.Logger.Level.DEBUG, "the log of decisions is read no more: {0}", reason);
   }
 }
