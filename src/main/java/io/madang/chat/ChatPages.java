@@ -20,7 +20,7 @@ public final class ChatPages extends HttpServlet {
   private final transient RoomList rooms;
 
   public ChatPages(ChatParts parts) {
-    this.rooms = new RoomList(parts.hub());
+    this.rooms = new RoomList(parts);
     this.roomPage = new RoomPage(parts, rooms);
   }
 

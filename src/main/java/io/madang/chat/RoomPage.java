@@ -1,7 +1,9 @@
 package io.madang.chat;
 
 import io.madang.core.Kept;
+import io.madang.core.Page;
 import io.madang.core.Refusal;
+import io.madang.core.RefusedException;
 import io.madang.core.Speaker;
 import io.madang.core.Topic;
 import io.madang.pages.Forms;
@@ -59,10 +61,7 @@ final class RoomPage {
 
   /** Gives the page its {@code rows}, or none and the {@code problem}; never fails. */
   private CompletableFuture<Void> rows(HttpServletRequest request, Topic topic) {
-    Speaker reader = parts.door().identify(Visitors.of(request, parts.door(), null, null));
-    return parts
-        .hub()
-        .history(reader, topic, Long.MAX_VALUE, MESSAGES)
+    return history(request, topic)
         .thenApply(page -> Transcript.of(parts.json(), page.messages(), ROWS))
         .handle(
             (rows, fault) -> {
@@ -72,6 +71,15 @@ final class RoomPage {
               }
               return null;
             });
+  }
+
+  private CompletableFuture<Page> history(HttpServletRequest request, Topic topic) {
+    try {
+      Speaker reader = parts.door().identify(Visitors.of(request, parts.door(), null, null));
+      return parts.hub().history(reader, topic, Long.MAX_VALUE, MESSAGES);
+    } catch (RefusedException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   /** Says what the form holds, then leads back to the room; or shows it with what was wrong. */

@@ -112,9 +112,9 @@ public final class Hub implements AutoCloseable {
     return reads.state(speaker, topic);
   }
 
-  /** Topics of a namespace that were written to. */
-  public CompletableFuture<List<Topic>> topics(String namespace, int limit) {
-    return reads.topics(namespace, limit);
+  /** Topics of a namespace that were written to, and that the speaker may read. */
+  public CompletableFuture<List<Topic>> topics(Speaker speaker, String namespace, int limit) {
+    return reads.topics(speaker, namespace, limit);
   }
 
   /** What the hub holds, for metrics. */

@@ -48,8 +48,13 @@ final class Reads {
     return read(topic, store -> new Hub.TopicState(store.ends(topic).epoch(), store.state(topic)));
   }
 
-  CompletableFuture<List<Topic>> topics(String namespace, int limit) {
-    return read(new Topic(namespace), store -> store.topics(namespace, limit));
+  CompletableFuture<List<Topic>> topics(Speaker speaker, String namespace, int limit) {
+    return read(new Topic(namespace), store -> store.topics(namespace, limit))
+        .thenApply(
+            topics ->
+                topics.stream()
+                    .filter(topic -> policies.allows(Verb.READ, speaker, topic))
+                    .toList());
   }
 
   private <T> CompletableFuture<T> read(Topic topic, Function<MessageStore, T> look) {

@@ -71,7 +71,7 @@ public final class MarketPages extends HttpServlet {
   private CompletableFuture<Void> choices(HttpServletRequest request, WatchList list) {
     return parts
         .hub()
-        .topics(Market.NAMESPACE, MAX_CHOICES)
+        .topics(reader(request), Market.NAMESPACE, MAX_CHOICES)
         .exceptionally(fault -> List.of())
         .thenAccept(
             topics -> {
@@ -88,13 +88,17 @@ public final class MarketPages extends HttpServlet {
 
   /** Gives the page its {@code rows}; a price that cannot be read is not there, and comes live. */
   private CompletableFuture<Void> rows(HttpServletRequest request, WatchList list) {
-    Speaker reader = parts.door().identify(Visitors.of(request, parts.door(), null, null));
+    Speaker reader = reader(request);
     List<CompletableFuture<Row>> rows =
         list.symbols().stream().map(symbol -> row(reader, symbol, list)).toList();
     return CompletableFuture.allOf(rows.toArray(CompletableFuture<?>[]::new))
         .thenRun(
             () ->
                 request.setAttribute("rows", rows.stream().map(CompletableFuture::join).toList()));
+  }
+
+  private Speaker reader(HttpServletRequest request) {
+    return parts.door().identify(Visitors.of(request, parts.door(), null, null));
   }
 
   private CompletableFuture<Row> row(Speaker reader, String symbol, WatchList list) {

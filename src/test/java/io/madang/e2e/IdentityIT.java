@@ -204,6 +204,10 @@ class IdentityIT {
       assertThat(other.get("/topics/" + topic + path).body()).isEqualTo(refused);
     }
     assertThat(other.get("/events?topic=" + topic).body()).isEqualTo(refused);
+    String name = topic.substring("chat/".length());
+    assertThat(other.get("/", "Authorization", moderator()).body()).contains(name);
+    assertThat(other.get("/").body()).doesNotContain(name);
+    assertThat(other.get("/chat/" + name).body()).doesNotContain("hush");
   }
 
   private static String user(Api api) {
