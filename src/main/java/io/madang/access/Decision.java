@@ -125,7 +125,7 @@ sealed interface Decision {
     }
   }
 
-  private static Set<String> members(@org.jspecify.annotations.Nullable JsonValue value) {
+  static Set<String> members(@org.jspecify.annotations.Nullable JsonValue value) {
     if (value == null) {
       return Set.of();
     }

@@ -6,6 +6,8 @@ import io.madang.core.Refusal;
 import io.madang.core.Speaker;
 import io.madang.core.Topic;
 import io.madang.core.Verb;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -24,6 +26,23 @@ public final class Rooms {
 
   /** What a room is; owner and members are told to those who may change it. */
   public record View(boolean owned, boolean isPrivate, String owner, Set<String> members) {}
+
+  /** What an owner wants it to be. */
+  public record Wish(boolean isPrivate, Set<String> members) {
+
+    /**
+     * Reads it: {@code private} and {@code members}, both of which may be left out.
+     *
+     * @throws io.madang.core.RefusedException {@code bad_request}, naming the field
+     */
+    public static Wish of(JsonObject body) {
+      JsonValue wanted = body.getOrDefault("private", JsonValue.FALSE);
+      if (wanted != JsonValue.TRUE && wanted != JsonValue.FALSE) {
+        throw Refusal.badRequest("private: expected true or false").exception();
+      }
+      return new Wish(wanted == JsonValue.TRUE, Decision.members(body.get("members")));
+    }
+  }
 
   public Rooms(Hub hub, Policies policies, Decisions decisions, AccessLog log) {
     this.hub = hub;
@@ -46,8 +65,7 @@ public final class Rooms {
    *
    * @return done when it is kept
    */
-  public CompletableFuture<Void> set(
-      Speaker speaker, Topic topic, boolean isPrivate, Set<String> members) {
+  public CompletableFuture<Void> set(Speaker speaker, Topic topic, Wish wish) {
     policies.check(Verb.READ, speaker, topic);
     policies.check(Verb.PUBLISH, speaker, topic);
     String user = speaker.person().user();
@@ -57,7 +75,8 @@ public final class Rooms {
       if (!isAbove && !before.owner().equals(user)) {
         throw Refusal.forbidden("the room is another's").exception();
       }
-      return log.decide(new Decision.Room(topic, before.owner(), isPrivate, members, false));
+      return log.decide(
+          new Decision.Room(topic, before.owner(), wish.isPrivate(), wish.members(), false));
     }
     if (!speaker.isLasting() || decisions.rooms() >= Decisions.MAX) {
       throw Refusal.forbidden(
@@ -66,7 +85,7 @@ public final class Rooms {
                   : "who has no pass, client or token cannot own a room")
           .exception();
     }
-    Decision claim = new Decision.Room(topic, user, isPrivate, members, true);
+    Decision claim = new Decision.Room(topic, user, wish.isPrivate(), wish.members(), true);
     return hub.info(speaker, topic)
         .thenCompose(
             info -> {

@@ -15,14 +15,12 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code madang.js} with a real server, which is killed while people talk. */
-@Tag("alone")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClientIT {
   private static final int A_WHILE = 40;

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who one is and what one may do, on a server that takes tokens, on every transport. */
 @Timeout(120)
@@ -208,6 +210,21 @@ class IdentityIT {
     assertThat(other.get("/", "Authorization", moderator()).body()).contains(name);
     assertThat(other.get("/").body()).doesNotContain(name);
     assertThat(other.get("/chat/" + name).body()).doesNotContain("hush");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"private\":1}",
+        "{\"members\":{}}",
+        "{\"members\":[1e400]}",
+        "{\"members\":[\"\"]}",
+        "{\"members\":[\"\\u0000\"]}"
+      })
+  void aRoomThatCannotBeIsABadRequestThatNamesTheField(String wish) {
+    Api.Answer answer = server.guest().put("/topics/" + topic() + "/access", wish);
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().getString("detail")).startsWith(wish.substring(2, 9));
   }
 
   private static String user(Api api) {

@@ -15,17 +15,13 @@ import io.madang.core.TopicRequest;
 import io.madang.core.Visitor;
 import io.madang.json.Json;
 import io.madang.request.Visitors;
-import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -216,16 +212,9 @@ public final class TopicsServlet extends HttpServlet {
   }
 
   private void access(Call call, Topic topic, JsonObject body) {
-    Set<String> members =
-        body.get("members") instanceof JsonArray list
-            ? list.getValuesAs(JsonString.class).stream()
-                .map(JsonString::getString)
-                .collect(Collectors.toSet())
-            : Set.of();
-    boolean isPrivate = body.get("private") == JsonValue.TRUE;
     then(
         call,
-        parts.rooms().set(call.speaker, topic, isPrivate, members),
+        parts.rooms().set(call.speaker, topic, Rooms.Wish.of(body)),
         done -> call.answer.empty(204));
   }
 

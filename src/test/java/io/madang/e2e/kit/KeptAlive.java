@@ -1,6 +1,7 @@
 package io.madang.e2e.kit;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -19,6 +21,8 @@ import java.util.TreeMap;
  */
 public final class KeptAlive implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 20_000;
+  private static final int CONTINUE = 100;
+  private static final Set<String> STREAMS = Set.of("text/event-stream", "application/x-ndjson");
 
   private final URI server;
   private final Socket socket;
@@ -30,6 +34,12 @@ public final class KeptAlive implements AutoCloseable {
     /** A header, or an empty string. */
     public String header(String name) {
       return headers.getOrDefault(name, "");
+    }
+
+    /** Whether the next request needs a connection of its own. */
+    public boolean isLast() {
+      return "close".equalsIgnoreCase(header("Connection"))
+          || STREAMS.contains(header("Content-Type").split(";", 2)[0]);
     }
   }
 
@@ -61,18 +71,52 @@ public final class KeptAlive implements AutoCloseable {
     lines.add("\r\n");
     socket.getOutputStream().write(String.join("\r\n", lines).getBytes(StandardCharsets.UTF_8));
     socket.getOutputStream().write(content);
-    return answer();
+    return answer("HEAD".equals(method));
   }
 
-  private Answer answer() throws IOException {
-    int status = Integer.parseInt(line().split(" ", 3)[1]);
+  /** Sends a request as it is, and reads the answer; of a stream only the head. */
+  public Answer send(byte[] request, boolean isHead) throws IOException {
+    socket.getOutputStream().write(request);
+    return answer(isHead);
+  }
+
+  private Answer answer(boolean isHead) throws IOException {
+    int status = status();
+    while (status == CONTINUE) {
+      line();
+      status = status();
+    }
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (String line = line(); !line.isEmpty(); line = line()) {
       int colon = line.indexOf(':');
       headers.put(line.substring(0, colon), line.substring(colon + 1).strip());
     }
-    byte[] body = in.readNBytes(Integer.parseInt(headers.getOrDefault("Content-Length", "0")));
-    return new Answer(status, headers, new String(body, StandardCharsets.UTF_8));
+    String body = isHead ? "" : new String(body(headers), StandardCharsets.UTF_8);
+    return new Answer(status, headers, body);
+  }
+
+  private int status() throws IOException {
+    return Integer.parseInt(line().split(" ", 3)[1]);
+  }
+
+  private byte[] body(Map<String, String> headers) throws IOException {
+    if (STREAMS.contains(headers.getOrDefault("Content-Type", "").split(";", 2)[0])) {
+      return new byte[0];
+    }
+    if (!headers.containsKey("Transfer-Encoding")) {
+      return in.readNBytes(Integer.parseInt(headers.getOrDefault("Content-Length", "0")));
+    }
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    for (int size = chunk(); size > 0; size = chunk()) {
+      whole.write(in.readNBytes(size));
+      line();
+    }
+    line();
+    return whole.toByteArray();
+  }
+
+  private int chunk() throws IOException {
+    return Integer.parseInt(line(), 16);
   }
 
   private String line() throws IOException {

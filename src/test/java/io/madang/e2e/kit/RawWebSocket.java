@@ -7,18 +7,22 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -174,6 +178,56 @@ public final class RawWebSocket implements AutoCloseable {
     return message.asClosed();
   }
 
+  /**
+   * Reads until the server has taken all that was sent so far, or has hung up, and then tells how.
+   *
+   * @param heard is given each text frame
+   */
+  public Optional<Closed> settle(Consumer<String> heard) {
+    byte[] mark = new byte[8];
+    ThreadLocalRandom.current().nextBytes(mark);
+    try {
+      frame(true, PING, mark);
+    } catch (UncheckedIOException hungUp) {
+      // What it said before can still be read.
+    }
+    try {
+      Message next = anyFrame();
+      while (next.opcode != CLOSE) {
+        if (next.opcode == PONG && Arrays.equals(next.payload, mark)) {
+          return Optional.empty();
+        }
+        heard.accept(new String(next.payload, StandardCharsets.UTF_8));
+        next = anyFrame();
+      }
+      return Optional.of(next.asClosed());
+    } catch (EOFException | SocketException e) {
+      return Optional.of(new Closed(1006, ""));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Sends bytes as they are, be they frames or not. */
+  public RawWebSocket bytes(byte[] bytes) {
+    try {
+      socket.getOutputStream().write(bytes);
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Says nothing more; the server can still be read. */
+  public RawWebSocket fallSilent() {
+    try {
+      socket.shutdownOutput();
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Says goodbye with 1000 and hangs up. */
   @Override
   public void close() {
@@ -199,7 +253,16 @@ public final class RawWebSocket implements AutoCloseable {
     }
   }
 
+  /** The next frame that is no sign of life. */
   private Message oneFrame() throws IOException {
+    Message frame = anyFrame();
+    while (frame.opcode == PING || frame.opcode == PONG) {
+      frame = anyFrame();
+    }
+    return frame;
+  }
+
+  private Message anyFrame() throws IOException {
     int head = in.readUnsignedByte();
     int size = in.readUnsignedByte();
     if (size == 126) {
@@ -213,9 +276,7 @@ public final class RawWebSocket implements AutoCloseable {
     if (opcode == PING) {
       frame(true, PONG, payload);
     }
-    return opcode == PING || opcode == PONG
-        ? oneFrame()
-        : new Message((head & 0x80) != 0, opcode, payload);
+    return new Message((head & 0x80) != 0, opcode, payload);
   }
 
   private String line() throws IOException {

@@ -1,0 +1,48 @@
+package io.madang.e2e.fuzz;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** What the server should not have done, and upon what input. Threads: any; guarded by this. */
+final class Findings {
+  private static final int ENOUGH = 4;
+  private static final int SHOWN = 300;
+
+  /** What only a program's inside would say; no input says it. */
+  private static final Pattern INSIDE =
+      Pattern.compile(
+          "\tat [a-z]+[.]|Caused by: |[a-z]+[.][A-Za-z.$]+(Exception|Error)\\b|\\bio[.]madang[.]"
+              + "|org[.]eclipse[.]|java[.](lang|util)[.]|SQLITE_|PSQL");
+
+  private final Map<String, List<String>> found = new TreeMap<>();
+
+  /** Tells one of them; of those alike a few are kept. */
+  synchronized void add(String what, byte[] input) {
+    List<String> alike = found.computeIfAbsent(what, w -> new ArrayList<>());
+    if (alike.size() < ENOUGH) {
+      alike.add(shown(new String(input, StandardCharsets.ISO_8859_1)));
+    }
+  }
+
+  private static String shown(String text) {
+    return text.substring(0, Math.min(SHOWN, text.length())).replace("\r\n", "|");
+  }
+
+  /** Looks through what a client was told. */
+  void look(String told, byte[] input) {
+    if (INSIDE.matcher(told).find()) {
+      add("told: " + shown(told), input);
+    }
+  }
+
+  /** All, each with inputs upon which it came. */
+  synchronized List<String> all() {
+    return found.entrySet().stream()
+        .map(entry -> "\n" + entry.getKey() + ":\n  " + String.join("\n  ", entry.getValue()))
+        .toList();
+  }
+}
