@@ -13,7 +13,7 @@ class PolicyFuzzTest {
   private final PolicyFile file = new PolicyFile(List.of());
   private final Json json = new Json(32);
 
-  @FuzzTest
+  @FuzzTest(maxDuration = "1m")
   void aFileIsReadOrItsLineIsNamed(byte[] input) {
     try {
       assertThat(file.read(new String(input, UTF_8))).isNotNull();
@@ -22,7 +22,7 @@ class PolicyFuzzTest {
     }
   }
 
-  @FuzzTest
+  @FuzzTest(maxDuration = "1m")
   void aDecisionIsReadOrRefused(byte[] input) {
     try {
       Decision decision = Decision.of(json.object(new String(input, UTF_8)));

@@ -8,7 +8,7 @@ import io.madang.core.RefusedException;
 
 /** No name leads elsewhere, no file confuses. */
 class FileFuzzTest {
-  @FuzzTest
+  @FuzzTest(maxDuration = "1m")
   void aNameLeadsNowhere(byte[] input) {
     try {
       String name = FileName.clean(new String(input, UTF_8), 120);
@@ -19,7 +19,7 @@ class FileFuzzTest {
     }
   }
 
-  @FuzzTest
+  @FuzzTest(maxDuration = "1m")
   void anyBytesAreSomeType(byte[] input) {
     assertThat(FileType.of(input).mediaType()).matches("[a-z]+/[a-z-]+");
   }

@@ -8,7 +8,7 @@ import java.text.Normalizer;
 
 /** A topic, a cursor, a request for a topic is what the contract says, or refused. */
 class NamesFuzzTest {
-  @FuzzTest
+  @FuzzTest(maxDuration = "1m")
   void aTopicIsAsTheContractSays(byte[] input) {
     String text = new String(input, UTF_8);
     Topic topic;
@@ -23,7 +23,7 @@ class NamesFuzzTest {
     assertThat(Normalizer.isNormalized(text, Normalizer.Form.NFC)).isTrue();
   }
 
-  @FuzzTest
+  @FuzzTest(maxDuration = "1m")
   void aCursorThatIsReadIsWrittenTheSame(byte[] input) {
     String text = new String(input, UTF_8);
     try {
@@ -33,7 +33,7 @@ class NamesFuzzTest {
     }
   }
 
-  @FuzzTest
+  @FuzzTest(maxDuration = "1m")
   void aRequestForATopicIsReadOrRefused(byte[] input) {
     try {
       assertThat(TopicRequest.parse(new String(input, UTF_8), null)).isNotNull();

@@ -29,7 +29,7 @@ class TokenFuzzTest {
   private final GuestPasses passes =
       new GuestPasses(new OwnTokens(() -> signing, Clock.systemUTC()), Clock.systemUTC());
 
-  @FuzzTest
+  @FuzzTest(maxDuration = "1m")
   void noTextIsAToken(byte[] input) {
     try {
       assertThat(tokens.recognise(new String(input, UTF_8))).isEmpty();
@@ -38,12 +38,12 @@ class TokenFuzzTest {
     }
   }
 
-  @FuzzTest
+  @FuzzTest(maxDuration = "1m")
   void noTextIsAPass(byte[] input) {
     assertThat(passes.user(new String(input, UTF_8))).isEmpty();
   }
 
-  @FuzzTest
+  @FuzzTest(maxDuration = "1m")
   void aLineOfKeysIsReadOrRefused(byte[] input) {
     String line = new String(input, UTF_8);
     try {

@@ -8,7 +8,7 @@ import java.net.URLEncoder;
 
 /** Queries and cookies of any kind are read, or not there. */
 class RequestFuzzTest {
-  @FuzzTest
+  @FuzzTest(maxDuration = "1m")
   void aQueryIsReadOrNot(byte[] input) {
     String text = new String(input, UTF_8);
     assertThat(new Query(text).first("client")).isNotNull();
@@ -16,7 +16,7 @@ class RequestFuzzTest {
     assertThat(new Query(query).first("client")).hasValue(text);
   }
 
-  @FuzzTest
+  @FuzzTest(maxDuration = "1m")
   void aCookieIsReadOrNot(byte[] input) {
     assertThat(Cookies.read(new String(input, UTF_8), "madang.pass")).isNotNull();
   }

@@ -10,7 +10,7 @@ import io.madang.core.Topic;
 class BellFuzzTest {
   private final BellText bells = new BellText();
 
-  @FuzzTest
+  @FuzzTest(maxDuration = "1m")
   void anyTextIsABellOrNone(byte[] input) {
     assertThat(bells.read(new Topic("chat/a"), new String(input, UTF_8))).isNotNull();
   }

@@ -13,12 +13,12 @@ class FrameFuzzTest {
   private final Json json = new Json(32);
   private final FrameReader reader = new FrameReader(json);
 
-  @FuzzTest
+  @FuzzTest(maxDuration = "1m")
   void anyTextIsSomeFrame(byte[] input) {
     assertThat(reader.read(new String(input, UTF_8))).isNotNull();
   }
 
-  @FuzzTest
+  @FuzzTest(maxDuration = "1m")
   void aValueThatIsReadIsWrittenAndReadAgain(byte[] input) {
     JsonValue value;
     try {
