@@ -16,6 +16,7 @@
     <c:if test="${hasLab}"><m:navigation path="/lab" name="lab" current="${current}"/></c:if>
     <c:if test="${hasServerPage}"><m:navigation path="/server" name="server" current="${current}"/></c:if>
   </nav>
+  <m:account current="${current}"/>
   <button id="display-button" class="button quiet icon-only" type="button" popovertarget="display"
       aria-label="<fmt:message key="site.display"/>" title="<fmt:message key="site.display"/>"><m:icon name="display"/></button>
   <div id="display" class="menu" popover>

@@ -128,6 +128,18 @@ class ArchitectureTest {
         .check(MADANG);
   }
 
+  /** It lies at the root of the WAR as well. */
+  @Test
+  void theFileOfLinesKnowsOnlyJava() {
+    classes()
+        .that()
+        .resideInAPackage("io.madang.file")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("io.madang.file", "java..", "org.jspecify..")
+        .check(MADANG);
+  }
+
   @Test
   void whatReadsTheWireKnowsOnlyJava() {
     classes()
@@ -184,7 +196,8 @@ class ArchitectureTest {
         .resideInAPackage("io.madang.boot..")
         .should()
         .dependOnClassesThat(
-            resideInAPackage("io.madang..").and(not(resideInAPackage("io.madang.boot.."))))
+            resideInAPackage("io.madang..")
+                .and(not(resideInAnyPackage("io.madang.boot..", "io.madang.file"))))
         .check(MADANG);
   }
 

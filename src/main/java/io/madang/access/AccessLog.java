@@ -14,18 +14,20 @@ import io.madang.core.Reader;
 import io.madang.core.Refusal;
 import io.madang.core.RefusedException;
 import io.madang.core.Retention;
+import io.madang.core.SafeTask;
 import io.madang.core.Slice;
 import io.madang.core.Speaker;
 import io.madang.core.Standing;
 import io.madang.core.Start;
+import io.madang.core.Threads;
 import io.madang.core.Topic;
 import io.madang.core.TopicPolicy;
 import io.madang.core.Verb;
 import io.madang.identity.Tickets;
 import io.madang.json.Json;
 import jakarta.json.JsonObject;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,7 +35,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -57,11 +59,21 @@ public final class AccessLog implements Connection, Tickets.Used {
           true);
   private static final String TICKETS = "madang.tickets";
   private static final Topic USED = new Topic(TICKETS + "/used");
+  private static final String SESSIONS = "madang.sessions";
+
+  /** Sessions that ended: apart from what people decided, because it need not be known for long. */
+  private static final Topic ENDED = new Topic(SESSIONS + "/ended");
+
+  /** Longer than a ticket holds, or a session may live on at another server. */
+  private static final Duration SESSIONS_KEPT = Duration.ofHours(1);
+
+  private static final Duration AGAIN = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Decisions decisions;
   private final Json json;
-  private final Executor background;
+  private final Threads threads;
+  private final Clock clock;
   private final AtomicBoolean isReviewing = new AtomicBoolean();
   private final CompletableFuture<Void> loaded = new CompletableFuture<>();
   private volatile @Nullable Hub hub;
@@ -70,29 +82,35 @@ public final class AccessLog implements Connection, Tickets.Used {
   /**
    * A log of decisions.
    *
-   * @param background where readers are looked through after a decision
+   * @param threads where readers are looked through after a decision
    */
-  public AccessLog(Decisions decisions, Json json, Executor background) {
+  public AccessLog(Decisions decisions, Json json, Threads threads, Clock clock) {
     this.decisions = decisions;
     this.json = json;
-    this.background = background;
+    this.threads = threads;
+    this.clock = clock;
   }
 
   /** The namespaces of this house's own. */
   public static List<Application> applications(Decisions decisions, Access moderators) {
-    TopicPolicy tickets =
+    return List.of(
+        DecisionRules.application(decisions, moderators),
+        brief(TICKETS, Access.NOBODY, Duration.ofMinutes(10)),
+        brief(SESSIONS, Access.SERVER, SESSIONS_KEPT));
+  }
+
+  private static Application brief(String namespace, Access read, Duration kept) {
+    TopicPolicy policy =
         new TopicPolicy(
-            TICKETS,
+            namespace,
             true,
-            Access.NOBODY,
+            read,
             Access.SERVER,
             Access.NOBODY,
             Access.NOBODY,
             false,
-            new Retention(1_000_000, Duration.ofMinutes(10)));
-    return List.of(
-        DecisionRules.application(decisions, moderators),
-        new Application(tickets, new Consumer() {}));
+            new Retention(1_000_000, kept));
+    return new Application(policy, new Consumer() {});
   }
 
   /**
@@ -106,6 +124,7 @@ public final class AccessLog implements Connection, Tickets.Used {
     Reader opened = newHub.connect(SELF, this, Attendance.NONE);
     reader = opened;
     newHub.subscribe(opened, DecisionRules.LOG, Start.after("0.0"), false);
+    newHub.subscribe(opened, ENDED, Start.after("0.0"), false);
     opened.start();
     await(loaded);
   }
@@ -131,9 +150,40 @@ public final class AccessLog implements Connection, Tickets.Used {
     decide(new Decision.Name(person.name(), person.user()));
   }
 
-  /** What bears the mark is no proof any more, anywhere, until a time when it is none anyway. */
-  public CompletableFuture<Void> revoke(String mark, Instant until) {
-    return decide(new Decision.Revoke(mark, until));
+  /**
+   * A session has ended: what bears its mark is no proof any more, here at once, and everywhere
+   * when it is kept; until nothing can bear it any more.
+   */
+  public void endSession(String mark) {
+    Decision.Revoke end = new Decision.Revoke(mark, clock.instant().plus(SESSIONS_KEPT));
+    decisions.end(end);
+    reviewSoon();
+    tell(end, UUID.randomUUID().toString());
+  }
+
+  /** Until the store keeps it, or it does not matter any more. */
+  private void tell(Decision.Revoke end, String id) {
+    hub()
+        .publish(SELF, ENDED, id, end.body())
+        .whenComplete(
+            (kept, fault) -> {
+              if (fault != null && clock.instant().isBefore(end.until())) {
+                logFault(fault);
+                again(() -> tell(end, id));
+              }
+            });
+  }
+
+  private void again(Runnable task) {
+    try {
+      threads.clock().schedule(new SafeTask(task), AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.log(System.Logger.Level.DEBUG, "the server stops: {0}", e.toString());
+    }
+  }
+
+  private static void logFault(Throwable fault) {
+    LOG.log(System.Logger.Level.WARNING, "a decision was not kept: {0}", fault.toString());
   }
 
   /** Decides, as the server itself; done when it is kept. */
@@ -143,8 +193,7 @@ public final class AccessLog implements Connection, Tickets.Used {
         .whenComplete(
             (kept, fault) -> {
               if (fault != null) {
-                LOG.log(
-                    System.Logger.Level.WARNING, "a decision was not kept: {0}", fault.toString());
+                logFault(fault);
               }
             })
         .thenApply(kept -> null);
@@ -164,7 +213,7 @@ public final class AccessLog implements Connection, Tickets.Used {
         slice.messages().forEach(this::apply);
       } else if (event instanceof Message message) {
         apply(message);
-      } else if (event instanceof Event.Gap gap && gap.reason() == Event.Gap.Reason.EPOCH) {
+      } else if (event instanceof Event.Gap gap && isAnew(gap)) {
         decisions.clear();
       }
     }
@@ -178,9 +227,18 @@ public final class AccessLog implements Connection, Tickets.Used {
     done.run();
   }
 
+  private static boolean isAnew(Event.Gap gap) {
+    return gap.reason() == Event.Gap.Reason.EPOCH && gap.topic().equals(DecisionRules.LOG);
+  }
+
   private void apply(Message message) {
     try {
-      decisions.apply(Decision.of(json.object(message.body())));
+      Decision decision = Decision.of(json.object(message.body()));
+      if (message.topic().equals(ENDED) && decision instanceof Decision.Revoke end) {
+        decisions.end(end);
+      } else {
+        decisions.apply(decision);
+      }
     } catch (RefusedException e) {
       LOG.log(
           System.Logger.Level.WARNING,
@@ -200,11 +258,13 @@ public final class AccessLog implements Connection, Tickets.Used {
   /** One look at all readers covers the decisions that came before it began. */
   private void reviewSoon() {
     if (isReviewing.compareAndSet(false, true)) {
-      background.execute(
-          () -> {
-            isReviewing.set(false);
-            hub().review();
-          });
+      threads
+          .catchUp()
+          .execute(
+              () -> {
+                isReviewing.set(false);
+                hub().review();
+              });
     }
   }
 

@@ -11,6 +11,7 @@ import io.madang.core.Topic;
 import io.madang.core.TopicPolicy;
 import jakarta.json.JsonObject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -49,7 +50,16 @@ record DecisionRules(Decisions decisions) implements Consumer {
     if (!speaker.isServer() && !mayDecide(speaker, decision)) {
       throw Refusal.forbidden("this is not yours to decide").exception();
     }
+    if (decisions.size() >= Decisions.MAX && isOneMore(decision)) {
+      throw full("bans, mutes and revocations");
+    }
     return body;
+  }
+
+  private static boolean isOneMore(Decision decision) {
+    return decision instanceof Decision.Revoke
+        || (decision instanceof Decision.Ban ban && ban.until().isAfter(Instant.EPOCH))
+        || (decision instanceof Decision.Mute mute && mute.until().isAfter(Instant.EPOCH));
   }
 
   private boolean mayDecide(Speaker speaker, Decision decision) {

@@ -10,7 +10,9 @@ import io.madang.core.Verdicts;
 import io.madang.identity.NameRegister;
 import java.text.Normalizer;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -22,13 +24,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * What all decisions so far come to.
  *
- * <p>Threads: {@link #apply} and {@link #clear} one at a time; the others any.
+ * <p>What is over is forgotten, a look at all of it each minute at most.
+ *
+ * <p>Threads: any.
  */
 public final class Decisions implements Verdicts, NameRegister {
 
-  /** Of rooms with an owner, and of names. */
+  /** Of rooms with an owner; of names; of bans, mutes and revocations together. */
   static final int MAX = 100_000;
 
+  private static final Duration SWEEP = Duration.ofMinutes(1);
   private static final Refusal BANNED = Refusal.forbidden("you may not come in here");
   private static final Refusal REVOKED =
       Refusal.unauthorized("what proved who you are has been revoked");
@@ -37,9 +42,11 @@ public final class Decisions implements Verdicts, NameRegister {
   private final Map<String, Instant> bans = new ConcurrentHashMap<>();
   private final Map<String, Instant> mutes = new ConcurrentHashMap<>();
   private final Map<String, Instant> revoked = new ConcurrentHashMap<>();
+  private final Map<String, Instant> ended = new ConcurrentHashMap<>();
   private final Map<Topic, Decision.Room> rooms = new ConcurrentHashMap<>();
   private final Map<String, String> names = new ConcurrentHashMap<>();
   private final Clock clock;
+  private Instant nextSweep = Instant.EPOCH;
   private volatile Access moderators = Access.NOBODY;
   private volatile Consumer<Person> newcomer = person -> {};
 
@@ -57,15 +64,17 @@ public final class Decisions implements Verdicts, NameRegister {
     newcomer = listener;
   }
 
-  void clear() {
+  synchronized void clear() {
     bans.clear();
     mutes.clear();
     revoked.clear();
+    ended.clear();
     rooms.clear();
     names.clear();
   }
 
-  void apply(Decision decision) {
+  synchronized void apply(Decision decision) {
+    sweep();
     if (decision instanceof Decision.Ban ban) {
       keep(bans, ban.user(), ban.until());
     } else if (decision instanceof Decision.Mute mute) {
@@ -76,6 +85,23 @@ public final class Decisions implements Verdicts, NameRegister {
       rooms.merge(room.topic(), room, (before, now) -> now.isClaim() ? before : now);
     } else if (decision instanceof Decision.Name name) {
       names.putIfAbsent(folded(name.name()), name.user());
+    }
+  }
+
+  /** A session has ended. */
+  synchronized void end(Decision.Revoke session) {
+    sweep();
+    keep(ended, session.mark(), session.until());
+  }
+
+  private void sweep() {
+    Instant now = clock.instant();
+    if (now.isBefore(nextSweep)) {
+      return;
+    }
+    nextSweep = now.plus(SWEEP);
+    for (Map<String, Instant> all : List.of(bans, mutes, revoked, ended)) {
+      all.values().removeIf(until -> !until.isAfter(now));
     }
   }
 
@@ -104,6 +130,16 @@ public final class Decisions implements Verdicts, NameRegister {
     return Optional.ofNullable(rooms.get(topic));
   }
 
+  /** How many bans, mutes and revocations hold, or have ended within a minute. */
+  int size() {
+    return bans.size() + mutes.size() + revoked.size();
+  }
+
+  /** How many sessions that ended are remembered. */
+  int ended() {
+    return ended.size();
+  }
+
   int rooms() {
     return rooms.size();
   }
@@ -129,7 +165,7 @@ public final class Decisions implements Verdicts, NameRegister {
       return BANNED;
     }
     for (String mark : speaker.standing().marks()) {
-      if (holds(revoked, mark)) {
+      if (holds(revoked, mark) || holds(ended, mark)) {
         return REVOKED;
       }
     }

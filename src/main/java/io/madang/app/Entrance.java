@@ -75,7 +75,7 @@ final class Entrance {
     this.policyFile = new PolicyFile(applications.apply(decisions::moderates));
     this.policies = new Policies(List.of(), new Verdict(decisions, apiKeys));
     use(policyFile.standard());
-    this.log = new AccessLog(decisions, json, threads.catchUp());
+    this.log = new AccessLog(decisions, json, threads, Clock.systemUTC());
     OwnTokens own = new OwnTokens(new OwnKeys(settings), Clock.systemUTC());
     this.passes = new GuestPasses(own, Clock.systemUTC());
     this.tickets = new Tickets(own, log);

@@ -12,6 +12,9 @@ import java.util.Optional;
 /** The settings of who is who. */
 final class IdentityValues {
 
+  private static final Duration SHORTEST_SESSION = Duration.ofSeconds(1);
+  private static final Duration LONGEST_SESSION = Duration.ofDays(30);
+
   private IdentityValues() {}
 
   static Settings.Identity read(SettingValues v, Path data) {
@@ -20,6 +23,21 @@ final class IdentityValues {
         file(v, KnownSettings.API_KEYS, data).orElse(data.resolve("api-keys")),
         signingKeys(v),
         tokens(v, data));
+  }
+
+  static Settings.Login login(SettingValues v) {
+    Settings.Login.Page page =
+        switch (v.text(KnownSettings.LOGIN).strip()) {
+          case "auto" -> Settings.Login.Page.AUTO;
+          case "on" -> Settings.Login.Page.ON;
+          case "off" -> Settings.Login.Page.OFF;
+          default -> throw SettingValues.bad(KnownSettings.LOGIN, "expected auto, on or off");
+        };
+    Duration session = v.duration(KnownSettings.LOGIN_SESSION);
+    if (session.compareTo(LONGEST_SESSION) > 0 || session.compareTo(SHORTEST_SESSION) < 0) {
+      throw SettingValues.bad(KnownSettings.LOGIN_SESSION, "expected 1s to 30d");
+    }
+    return new Settings.Login(page, session, v.number(KnownSettings.LOGIN_FAILURES));
   }
 
   /** Relative to the folder for data. */

@@ -124,6 +124,24 @@ public final class KnownSettings {
       add("madang.jwt.leeway", "30s", "duration", "How far the issuer's clock may be from ours.");
   static final Setting JWT_ROLES =
       add("madang.jwt.roles-claim", "roles", "text", "The claim that holds a user's roles.");
+  static final Setting LOGIN =
+      add(
+          "madang.login",
+          "auto",
+          "auto, on or off",
+          "Whether people sign in at /login, and programs by Authorization: Basic, with the container's realm; auto is on where java -jar has a file of users.");
+  static final Setting LOGIN_SESSION =
+      add(
+          "madang.login.session",
+          "12h",
+          "duration",
+          "How long somebody who asks for nothing stays signed in, at most 30d.");
+  static final Setting LOGIN_FAILURES =
+      add(
+          "madang.login.failures-per-minute",
+          "20",
+          "per minute",
+          "Failed logins from one network address; more are not tried.");
   static final Setting ORIGINS =
       add(
           "madang.origins",

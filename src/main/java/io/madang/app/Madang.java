@@ -29,11 +29,13 @@ import io.madang.lab.page.Workbench;
 import io.madang.layer.LocalLayer;
 import io.madang.layer.redis.RedisLayer;
 import io.madang.layer.redis.RedisPlace;
+import io.madang.login.Logins;
 import io.madang.market.Market;
 import io.madang.market.MarketParts;
 import io.madang.pages.Forms;
 import io.madang.protocol.json.JsonProtocol;
 import io.madang.protocol.json.ServerFrames;
+import io.madang.security.FailureRate;
 import io.madang.security.FrontDoor;
 import io.madang.security.Places;
 import io.madang.security.PublishRate;
@@ -70,6 +72,11 @@ public final class Madang implements AutoCloseable {
   private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(3);
   private static final int PATIENT_THREADS = 4;
   private static final int ANSWER_THREADS = 2;
+
+  /** A password takes a realm up to half a second of work. */
+  private static final int LOGINS = 8;
+
+  private static final int LOGINS_PER_ADDRESS = 4;
 
   private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
   private final Settings settings;
@@ -295,6 +302,19 @@ public final class Madang implements AutoCloseable {
 
   public Hub hub() {
     return hub;
+  }
+
+  /** Where names and passwords are tried. */
+  Logins logins() {
+    Places atOnce = new Places("logins at once", LOGINS, LOGINS_PER_ADDRESS);
+    return new Logins(new FailureRate(settings.login().failuresPerMinute()), atOnce::take);
+  }
+
+  /** What was opened with a session that has ended is closed, unless everything is. */
+  void endSession(String session) {
+    if (!isDraining) {
+      entrance.log().endSession(FrontDoor.sessionMark(session));
+    }
   }
 
   /** How many connections there are. */

@@ -4,6 +4,11 @@ import io.madang.chat.ChatPages;
 import io.madang.lab.page.HandshakeFilter;
 import io.madang.lab.page.LabPages;
 import io.madang.lab.page.LabParts;
+import io.madang.login.BasicFilter;
+import io.madang.login.LoginPages;
+import io.madang.login.LoginParts;
+import io.madang.login.Logins;
+import io.madang.login.SessionEnds;
 import io.madang.market.MarketPages;
 import io.madang.pages.Preferences;
 import io.madang.pages.PreferencesServlet;
@@ -22,7 +27,9 @@ import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.SessionTrackingMode;
 import java.util.EnumSet;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Starts Madang when the container starts the WAR, and ends it with the WAR. */
@@ -35,6 +42,9 @@ public final class MadangListener implements ServletContextListener {
 
   /** And puts under this name what makes it accept no connections. */
   private static final String STOP_ACCEPTING = "io.madang.stop-accepting";
+
+  /** A server that has users of its own says here whether it has some now. */
+  private static final String HAS_USERS = "io.madang.has-users";
 
   private @Nullable Madang madang;
 
@@ -49,9 +59,10 @@ public final class MadangListener implements ServletContextListener {
       filter(context, new ForwardedFilter(started.settings().proxies()), "/*");
     }
     started.labParts().ifPresent(lab -> addLab(context, lab));
+    BooleanSupplier hasRealm = addLogin(context, started);
     filter(context, new UpgradeFilter(started.socketParts().door()), "/events");
     alsoErrors(filter(context, new PageHeaders(), "/*"));
-    alsoErrors(filter(context, new Preferences(), "/*"));
+    alsoErrors(filter(context, new Preferences(started.door(), hasRealm), "/*"));
     filter(context, new PassFilter(started.entrance().passes()), "", "/chat/*", "/market");
     CrossOriginFilter crossOrigin = new CrossOriginFilter(started.settings().origins());
     filter(context, crossOrigin, "/events", "/topics/*", "/attachments/*", "/client/*");
@@ -79,6 +90,32 @@ public final class MadangListener implements ServletContextListener {
     filter(context, new HandshakeFilter(lab), "/events");
     servlet(context, new LabPages(lab), "/lab", "/lab/*");
     context.setAttribute("hasLab", true);
+  }
+
+  /** Returns whether there is a realm, which may change. */
+  private static BooleanSupplier addLogin(ServletContext context, Madang madang) {
+    Settings.Login login = madang.settings().login();
+    BooleanSupplier hasRealm =
+        switch (login.page()) {
+          case ON -> () -> true;
+          case OFF -> () -> false;
+          case AUTO ->
+              context.getAttribute(HAS_USERS) instanceof BooleanSupplier known
+                  ? known
+                  : () -> false;
+        };
+    context.declareRoles(madang.door().roles().toArray(String[]::new));
+    context.setSessionTrackingModes(EnumSet.of(SessionTrackingMode.COOKIE));
+    context.getSessionCookieConfig().setHttpOnly(true);
+    context.getSessionCookieConfig().setAttribute("SameSite", "Lax");
+    context.addListener(new SessionEnds(madang::endSession));
+    Logins logins = madang.logins();
+    filter(context, new BasicFilter(logins, hasRealm), "/*");
+    LoginParts parts =
+        new LoginParts(
+            madang.forms(), logins, hasRealm, login.session(), madang.httpParts().clock());
+    servlet(context, new LoginPages(parts), "/login", "/logout");
+    return hasRealm;
   }
 
   private static Madang start(ServletContext context) {

@@ -25,6 +25,7 @@ public record Settings(
     Optional<RedisPlace> redis,
     Optional<String> publishKey,
     Identity identity,
+    Login login,
     Set<String> origins,
     Set<String> proxies,
     Clients clients,
@@ -54,6 +55,18 @@ public record Settings(
   /** Who is who, and where it is said who may do what. */
   public record Identity(
       Path policies, Path apiKeys, List<String> signingKeys, Optional<TokenRules> tokens) {}
+
+  /** Signing in with a name and a password. */
+  public record Login(Page page, Duration session, int failuresPerMinute) {
+
+    /** Whether there is a page for it. */
+    public enum Page {
+      /** Where the server itself says that it knows users. */
+      AUTO,
+      ON,
+      OFF
+    }
+  }
 
   /** What one client may do, and how it is known to be alive. */
   public record Clients(
@@ -107,6 +120,7 @@ public record Settings(
         redis(v),
         v.optional(KnownSettings.PUBLISH_KEY),
         IdentityValues.read(v, data(v)),
+        IdentityValues.login(v),
         origins(v),
         Set.copyOf(v.list(KnownSettings.PROXIES)),
         new Clients(

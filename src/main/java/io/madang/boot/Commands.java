@@ -19,7 +19,8 @@ final class Commands {
       Map.of(
           "tap", "io.madang.tap.TapCommand",
           "lab", "io.madang.lab.LabCommand",
-          "key", "io.madang.keys.KeyCommand");
+          "key", "io.madang.keys.KeyCommand",
+          "user", "io.madang.boot.users.UserCommand");
 
   private Commands() {}
 

@@ -1,11 +1,15 @@
 package io.madang.boot;
 
+import io.madang.boot.users.FileRealm;
+import io.madang.boot.users.SessionLogin;
 import jakarta.websocket.DeploymentException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.ee10.servlet.DefaultServlet;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.ee10.webapp.AbstractConfiguration;
@@ -21,7 +25,9 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.session.SessionIdManager;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 
 /** Jetty with the unpacked WAR in it. Threads: made and called on one. */
 public final class EmbeddedServer implements Callable<Void> {
@@ -43,12 +49,26 @@ public final class EmbeddedServer implements Callable<Void> {
   private final Path webapp;
   private final String host;
   private final int port;
+  private final FileRealm realm;
+  private final @Nullable TlsFiles tls;
 
-  /** A server for the unpacked WAR; an empty host means all addresses. */
-  public EmbeddedServer(Path webapp, String host, int port) {
+  /**
+   * A server for the unpacked WAR.
+   *
+   * @param options {@code host} (empty for all addresses), {@code port}, {@code users}, and {@code
+   *     tls-certificate} with {@code tls-key} where it is to speak TLS
+   */
+  public EmbeddedServer(Path webapp, Map<String, String> options) {
     this.webapp = webapp;
-    this.host = host;
-    this.port = port;
+    this.host = options.getOrDefault("host", "");
+    this.port = Integer.parseInt(options.getOrDefault("port", "0"));
+    this.realm = new FileRealm(Path.of(options.getOrDefault("users", "users")));
+    String certificate = options.get("tls-certificate");
+    String key = options.get("tls-key");
+    this.tls =
+        certificate == null || key == null
+            ? null
+            : new TlsFiles(Path.of(certificate), Path.of(key));
   }
 
   @Override
@@ -70,11 +90,17 @@ public final class EmbeddedServer implements Callable<Void> {
       server.stop();
       throw new IllegalStateException(rootOf(e).getMessage(), e);
     }
+    server
+        .getBean(SessionIdManager.class)
+        .getSessionHouseKeeper()
+        .setIntervalSec(1); // who leaves the browser open is signed out in time
     context
         .getServletContext()
         .setAttribute("io.madang.stop-accepting", (Runnable) connector::close);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, context), "madang-stop"));
-    System.out.println("Madang is listening on http://localhost:" + connector.getLocalPort() + "/");
+    String scheme = tls == null ? "http" : "https";
+    System.out.println(
+        "Madang is listening on " + scheme + "://localhost:" + connector.getLocalPort() + "/");
     return null;
   }
 
@@ -88,12 +114,14 @@ public final class EmbeddedServer implements Callable<Void> {
     }
   }
 
-  private ServerConnector connector(Server server) {
+  private ServerConnector connector(Server server) throws IOException {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(HEADER_BYTES);
     http.setOutputBufferSize(BUFFER_BYTES);
-    ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    HttpConnectionFactory plain = new HttpConnectionFactory(http);
+    ServerConnector connector =
+        tls == null ? new ServerConnector(server, plain) : tls.connector(server, plain);
     connector.setPort(port);
     connector.setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
     connector.setAcceptQueueSize(ACCEPT_QUEUE);
@@ -122,6 +150,9 @@ public final class EmbeddedServer implements Callable<Void> {
           new JspConfiguration(),
           new JakartaWebSocketConfiguration()
         });
+    context.getSecurityHandler().setLoginService(realm);
+    context.getSecurityHandler().setAuthenticator(new SessionLogin());
+    context.setAttribute("io.madang.has-users", (BooleanSupplier) realm::isThere);
     JakartaWebSocketServletContainerInitializer.configure(
         context, (servlets, sockets) -> sockets.addEndpoint(endpoint(context)));
     return context;

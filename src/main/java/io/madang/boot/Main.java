@@ -8,6 +8,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,14 +32,12 @@ public final class Main {
   private static final String DATA = "madang.data";
   private static final String HELP = "shows this and ends";
 
-  private final String host;
-  private final int port;
+  private final ParseResult given;
   private final @Nullable Path data;
   private final Map<String, String> settings;
 
   private Main(ParseResult given) {
-    this.port = given.matchedOptionValue("--port", 8080);
-    this.host = given.matchedOptionValue("--host", "");
+    this.given = given;
     this.data = given.matchedOptionValue("--data", null);
     this.settings = given.matchedOptionValue("--set", Map.of());
   }
@@ -79,6 +78,7 @@ public final class Main {
             "  tap URL   a client on a bare socket, which shows each step and each byte",
             "  lab       measures what each transport costs, and writes a report",
             "  key       makes, shows and drops keys for programs",
+            "  user      makes, shows and drops people who may sign in",
             "",
             "Settings also come from system properties and from the environment:",
             "MADANG_LIMITS_FRAME_BYTES is madang.limits.frame-bytes.",
@@ -93,6 +93,18 @@ public final class Main {
                 .build())
         .addOption(
             option("--data", "DIR", "keeps the database here (default: madang-data)")
+                .type(Path.class)
+                .build())
+        .addOption(
+            option("--users", "FILE", "who may sign in (default: users in the folder for data)")
+                .type(Path.class)
+                .build())
+        .addOption(
+            option("--tls-certificate", "FILE", "speaks TLS with this certificate (PEM, a chain)")
+                .type(Path.class)
+                .build())
+        .addOption(
+            option("--tls-key", "FILE", "the certificate's key (PEM, PKCS #8)")
                 .type(Path.class)
                 .build())
         .addOption(
@@ -132,9 +144,7 @@ public final class Main {
   }
 
   private void run() throws Exception {
-    if (port < 0 || port > 65_535) {
-      throw new BadOption("--port: expected 0 to 65535");
-    }
+    Map<String, String> options = serverOptions();
     for (String name : settings.keySet()) {
       if (!name.startsWith("madang.")) {
         throw new BadOption("--set: " + name + " does not begin with madang.");
@@ -151,8 +161,31 @@ public final class Main {
         new URLClassLoader(
             "embedded", classPath.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
     Thread.currentThread().setContextClassLoader(loader);
-    Callable<?> server = server(loader, unpacked);
+    Callable<?> server = server(loader, unpacked, options);
     server.call();
+  }
+
+  /** As texts: the server has a class loader of its own. */
+  private Map<String, String> serverOptions() {
+    int port = given.matchedOptionValue("--port", 8080);
+    if (port < 0 || port > 65_535) {
+      throw new BadOption("--port: expected 0 to 65535");
+    }
+    Map<String, String> options = new HashMap<>();
+    options.put("port", Integer.toString(port));
+    options.put("host", given.matchedOptionValue("--host", ""));
+    Path users = given.matchedOptionValue("--users", Path.of(dataFolder()).resolve("users"));
+    options.put("users", users.toString());
+    Path certificate = given.matchedOptionValue("--tls-certificate", null);
+    Path key = given.matchedOptionValue("--tls-key", null);
+    if ((certificate == null) != (key == null)) {
+      throw new BadOption("--tls-certificate and --tls-key: expected both, or none");
+    }
+    if (certificate != null) {
+      options.put("tls-certificate", certificate.toString());
+      options.put("tls-key", key.toString());
+    }
+    return options;
   }
 
   private static List<URL> jars(Path folder, String prefix) throws IOException {
@@ -179,11 +212,11 @@ public final class Main {
     return Path.of(place);
   }
 
-  private Callable<?> server(ClassLoader loader, Path unpacked)
+  private static Callable<?> server(ClassLoader loader, Path unpacked, Map<String, String> options)
       throws ReflectiveOperationException {
     return Class.forName("io.madang.boot.EmbeddedServer", true, loader)
         .asSubclass(Callable.class)
-        .getDeclaredConstructor(Path.class, String.class, int.class)
-        .newInstance(unpacked, host, port);
+        .getDeclaredConstructor(Path.class, Map.class)
+        .newInstance(unpacked, options);
   }
 }

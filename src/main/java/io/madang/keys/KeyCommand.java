@@ -1,5 +1,6 @@
 package io.madang.keys;
 
+import io.madang.file.LineFile;
 import io.madang.identity.ApiKey;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -73,7 +74,8 @@ public final class KeyCommand implements ToIntFunction<String[]> {
     }
     try {
       List<String> words = given.matchedPositionalValue(0, List.of());
-      run(new KeyFile(given.matchedOptionValue("--file", Path.of(STANDARD))), words);
+      Path file = given.matchedOptionValue("--file", Path.of(STANDARD));
+      run(new KeyFile(new LineFile(file)), words);
       return 0;
     } catch (IllegalArgumentException e) {
       throw new CommandLine.ParameterException(line, String.valueOf(e.getMessage()), e);

@@ -35,4 +35,14 @@ public final class Forms {
           .exception();
     }
   }
+
+  /** Where the form leads: the field {@code to} if it is a path of this application. */
+  public static String local(HttpServletRequest request) {
+    String start = request.getContextPath() + "/";
+    String to = request.getParameter("to");
+    if (to == null || !to.startsWith(start) || to.startsWith("//")) {
+      return start;
+    }
+    return to.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '\\') ? to : start;
+  }
 }

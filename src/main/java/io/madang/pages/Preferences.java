@@ -1,5 +1,6 @@
 package io.madang.pages;
 
+import io.madang.core.Door;
 import io.madang.request.Cookies;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
@@ -9,9 +10,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
- * Tells the pages what the reader chose: language, theme, and the address to come back to.
+ * Tells the pages what the reader chose: language, theme, and the address to come back to; and who
+ * the reader is.
  *
  * <p>Without a choice the language follows Accept-Language and the theme the reader's system.
  */
@@ -25,6 +28,15 @@ public final class Preferences extends HttpFilter {
   /** Where JSTL looks for a locale that goes before Accept-Language. */
   private static final String LOCALE = "jakarta.servlet.jsp.jstl.fmt.locale.request";
 
+  private final transient Door door;
+  private final transient BooleanSupplier canSignIn;
+
+  /** {@code canSignIn} says whether there is a realm. */
+  public Preferences(Door door, BooleanSupplier canSignIn) {
+    this.door = door;
+    this.canSignIn = canSignIn;
+  }
+
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -34,6 +46,7 @@ public final class Preferences extends HttpFilter {
         .ifPresent(language -> request.setAttribute(LOCALE, language));
     request.setAttribute(
         "theme", Cookies.read(request, THEME).filter(THEMES::contains).orElse("system"));
+    request.setAttribute("account", new Account(request, door, canSignIn));
     if (request.getDispatcherType() == DispatcherType.REQUEST) {
       request.setAttribute("here", request.getRequestURI());
     }

@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** {@code POST /preferences}: keeps a language or a theme, and leads back to the page. */
 public final class PreferencesServlet extends HttpServlet {
@@ -36,7 +35,7 @@ public final class PreferencesServlet extends HttpServlet {
     keep(request, response, Preferences.LANGUAGE, "language", Preferences.LANGUAGES);
     keep(request, response, Preferences.THEME, "theme", Preferences.THEMES);
     response.setStatus(303);
-    response.setHeader("Location", local(request.getParameter("to"), request.getContextPath()));
+    response.setHeader("Location", Forms.local(request));
   }
 
   private static void keep(
@@ -49,13 +48,5 @@ public final class PreferencesServlet extends HttpServlet {
     if (value != null && known.contains(value)) {
       Cookies.write(request, response, "/", cookie, value);
     }
-  }
-
-  /** A path of this application, whatever was asked for. */
-  private static String local(@Nullable String to, String context) {
-    if (to == null || !to.startsWith(context + "/") || to.startsWith("//")) {
-      return context + "/";
-    }
-    return to.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '\\') ? to : context + "/";
   }
 }

@@ -15,6 +15,9 @@ public final class Visitors {
 
   private Visitors() {}
 
+  /** In a session: somebody has signed in with it. */
+  private static final String SIGNED_IN = "io.madang.signed-in";
+
   /** Who sent the request, by the parameters and headers of the wire protocol. */
   public static Visitor of(HttpServletRequest request, Door door) {
     Query query = new Query(request.getQueryString());
@@ -29,6 +32,9 @@ public final class Visitors {
   public static Visitor of(
       HttpServletRequest request, Door door, @Nullable String name, @Nullable String client) {
     HttpSession session = request.getSession(false);
+    if (session != null && request.getUserPrincipal() != null && !hasSignedIn(session)) {
+      session.setAttribute(SIGNED_IN, true);
+    }
     return new Visitor(
         name,
         client,
@@ -44,6 +50,11 @@ public final class Visitors {
         request.getHeader("Origin"),
         request.getHeader("Host"),
         String.valueOf(request.getRemoteAddr()));
+  }
+
+  /** Whether somebody who was signed in has been here with the session. */
+  public static boolean hasSignedIn(HttpSession session) {
+    return session.getAttribute(SIGNED_IN) != null;
   }
 
   /** The guest's pass: one that this request is about to be given goes before the browser's. */

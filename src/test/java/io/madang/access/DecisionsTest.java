@@ -32,6 +32,7 @@ class DecisionsTest {
   private static final Speaker KIM = Doors.member("kim");
   private static final Speaker LEE = Doors.member("lee");
   private static final Speaker MODERATOR = Doors.member("mo", "moderator");
+  private static final Duration HOUR = Duration.ofHours(1);
   private static final Json JSON = new Json(8);
 
   private final ManualClock clock = new ManualClock();
@@ -54,6 +55,36 @@ class DecisionsTest {
     assertThat(decisions.refusesEntry(LEE)).isNull();
     clock.advance(Duration.ofHours(2));
     assertThat(decisions.refusesEntry(KIM)).isNull();
+  }
+
+  @Test
+  void aSessionThatEndedIsNoProofAndIsForgottenWhenItCanProveNothingAnyMore() {
+    Speaker kim =
+        new Speaker(
+            new Person("kim", "kim"),
+            new Standing(Standing.Kind.MEMBER, Set.of(), null, null, Set.of("session:1")),
+            true);
+    assertThat(decisions.refusesEntry(kim)).isNull();
+    for (int i = 0; i < 100; i++) {
+      decisions.end(new Decision.Revoke("session:" + i, clock.instant().plus(HOUR)));
+    }
+    assertThat(decisions.refusesEntry(kim)).isNotNull();
+    assertThat(decisions.ended()).isEqualTo(100);
+    clock.advance(HOUR);
+    decisions.end(new Decision.Revoke("session:new", clock.instant().plus(HOUR)));
+    assertThat(decisions.ended()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsOverIsForgotten() {
+    String until = clock.instant().plus(HOUR).toString();
+    for (int i = 0; i < 100; i++) {
+      decide("{\"do\":\"ban\",\"user\":\"u" + i + "\",\"until\":\"" + until + "\"}");
+    }
+    assertThat(decisions.size()).isEqualTo(100);
+    clock.advance(HOUR);
+    decide("{\"do\":\"ban\",\"user\":\"kim\"}");
+    assertThat(decisions.size()).isEqualTo(1);
   }
 
   @Test

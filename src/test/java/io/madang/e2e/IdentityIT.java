@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.madang.e2e.kit.Api;
-import io.madang.e2e.kit.Cluster;
 import io.madang.e2e.kit.EventStream;
 import io.madang.e2e.kit.MadangProcess;
 import io.madang.e2e.kit.RawWebSocket;
@@ -30,7 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IdentityIT {
 
   private static final Duration SOON = Duration.ofSeconds(20);
-  private static final String LOG = "/topics/madang.access/log/messages";
 
   @TempDir static Path folder;
   private static MadangProcess server;
@@ -69,12 +67,6 @@ class IdentityIT {
 
   private static String moderator() {
     return Token.of("mo").role("moderator").bearer();
-  }
-
-  private static void decide(MadangProcess at, String json) {
-    String body = "{\"id\":\"" + UUID.randomUUID() + "\",\"body\":" + json + "}";
-    Api.Answer answer = at.guest().post(LOG, body, "Authorization", moderator());
-    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
   }
 
   @Test
@@ -300,43 +292,6 @@ class IdentityIT {
       assertThat(guest.get("/topics/" + topic).status()).isEqualTo(200);
       Files.writeString(policies, "moderators: role:moderator\n");
       assertThat(reader.next("error").getString("code")).isEqualTo("not_found");
-    }
-  }
-
-  @Test
-  void aBannedUserIsOutOnEveryServerWithinASecond() throws IOException {
-    try (Cluster cluster = Cluster.start(2, settings())) {
-      String topic = topic();
-      String kim = Token.of("kim").bearer();
-      String lee = Token.of("lee").id("the-token").bearer();
-      MadangProcess here = cluster.server(0);
-      MadangProcess there = cluster.server(1);
-      try (RawWebSocket banned =
-              RawWebSocket.open(there.uri(), "?topic=" + topic, "Authorization: " + kim);
-          EventStream streamed =
-              EventStream.sse(there.uri(), "?topic=" + topic, "Authorization", kim);
-          RawWebSocket revoked =
-              RawWebSocket.open(there.uri(), "?topic=" + topic, "Authorization: " + lee);
-          RawWebSocket stays = RawWebSocket.open(there.uri(), "?topic=" + topic)) {
-        for (RawWebSocket one : List.of(banned, revoked, stays)) {
-          one.next("subscribed");
-        }
-        long start = System.nanoTime();
-        decide(here, "{\"do\":\"ban\",\"user\":\"kim\"}");
-        decide(here, "{\"do\":\"revoke\",\"mark\":\"token:the-token\"}");
-        assertThat(banned.nextClose().code()).isEqualTo(1008);
-        assertThat(revoked.nextClose().code()).isEqualTo(1008);
-        System.out.printf(
-            "IdentityIT: out on the other server after %d ms%n",
-            (System.nanoTime() - start) / 1_000_000);
-        assertThat(streamed.next("error").frame().getString("code")).isEqualTo("forbidden");
-        stays.send("{\"type\":\"ping\"}");
-        stays.next("pong");
-      }
-      assertThat(there.guest().get("/topics/" + topic, "Authorization", kim).status())
-          .isEqualTo(403);
-      assertThat(there.guest().get("/topics/" + topic, "Authorization", lee).status())
-          .isEqualTo(401);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.madang.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.madang.file.LineFile;
 import io.madang.identity.ApiKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ class KeyFileTest {
 
   @Test
   void keysComeAndGoAndCommentsStay() throws Exception {
-    KeyFile keys = new KeyFile(file());
+    KeyFile keys = new KeyFile(new LineFile(file()));
     ApiKey first = key("first");
     ApiKey second = key("second");
     keys.add(first);
@@ -41,14 +42,14 @@ class KeyFileTest {
 
   @Test
   void itIsForItsOwnersEyes() throws Exception {
-    new KeyFile(file()).add(key("a"));
+    new KeyFile(new LineFile(file())).add(key("a"));
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
         .isEqualTo("rw-------");
   }
 
   @Test
   void aNameIsThereOnce() throws Exception {
-    KeyFile keys = new KeyFile(file());
+    KeyFile keys = new KeyFile(new LineFile(file()));
     keys.add(key("a"));
     assertThatThrownBy(() -> keys.add(key("a"))).hasMessage("there is a key named a");
     assertThatThrownBy(() -> keys.remove("b")).hasMessage("there is no key named b");

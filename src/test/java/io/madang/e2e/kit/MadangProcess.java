@@ -111,13 +111,20 @@ public final class MadangProcess implements AutoCloseable {
 
   /** Runs {@code java -jar madang.war} with options with which it should end by itself. */
   public static Ended run(String... options) {
+    return runWith("", options);
+  }
+
+  /** The same with something on its input. */
+  public static Ended runWith(String input, String... options) {
     List<String> command = new ArrayList<>();
     command.addAll(List.of(Jdk.java().toString(), "-jar", war().toString()));
     command.addAll(List.of(options));
     try {
       Process started = new ProcessBuilder(command).redirectErrorStream(true).start();
       RUNNING.add(started);
-      started.getOutputStream().close();
+      try (var in = started.getOutputStream()) {
+        in.write(input.getBytes(StandardCharsets.UTF_8));
+      }
       var output = CompletableFuture.supplyAsync(() -> textOf(started));
       try {
         if (!started.waitFor(START.toSeconds(), TimeUnit.SECONDS)) {

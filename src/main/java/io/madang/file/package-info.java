@@ -1,0 +1,8 @@
+/**
+ * A file of lines that several processes read and change. It lies at the root of the WAR as well,
+ * for {@link io.madang.boot}.
+ */
+@NullMarked
+package io.madang.file;
+
+import org.jspecify.annotations.NullMarked;
