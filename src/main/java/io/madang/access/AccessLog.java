@@ -10,6 +10,7 @@ import io.madang.core.Grants;
 import io.madang.core.Hub;
 import io.madang.core.Message;
 import io.madang.core.Person;
+import io.madang.core.Printable;
 import io.madang.core.Reader;
 import io.madang.core.Refusal;
 import io.madang.core.RefusedException;
@@ -144,7 +145,9 @@ public final class AccessLog implements Connection, Tickets.Used {
             (kept, fault) -> {
               if (fault != null) {
                 LOG.log(
-                    System.Logger.Level.WARNING, "a decision was not kept: {0}", fault.toString());
+                    System.Logger.Level.WARNING,
+                    "a decision was not kept: {0}",
+                    Printable.of(fault));
               }
             })
         .thenApply(kept -> null);
@@ -186,7 +189,7 @@ public final class AccessLog implements Connection, Tickets.Used {
           System.Logger.Level.WARNING,
           "the decision at {0} is passed over: {1}",
           message.cursor(),
-          e.getMessage());
+          Printable.of(e.getMessage()));
     }
   }
 

@@ -4,6 +4,7 @@ import io.madang.attachment.AttachmentLimits;
 import io.madang.attachment.Usage;
 import io.madang.core.Limits;
 import io.madang.core.Retention;
+import io.madang.core.Site;
 import io.madang.identity.TokenRules;
 import io.madang.lab.page.LabLimits;
 import io.madang.layer.redis.RedisPlace;
@@ -13,10 +14,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Everything that can be set, checked. Immutable. */
 public record Settings(
@@ -25,8 +24,9 @@ public record Settings(
     Optional<RedisPlace> redis,
     Optional<String> publishKey,
     Identity identity,
-    Set<String> origins,
+    Set<Site> origins,
     Set<String> proxies,
+    Browsers browsers,
     Clients clients,
     Drain drain,
     Limits limits,
@@ -54,6 +54,9 @@ public record Settings(
   /** Who is who, and where it is said who may do what. */
   public record Identity(
       Path policies, Path apiKeys, List<String> signingKeys, Optional<TokenRules> tokens) {}
+
+  /** What browsers are told to do with the pages. */
+  public record Browsers(List<Site> frameAncestors, Duration hsts) {}
 
   /** What one client may do, and how it is known to be alive. */
   public record Clients(
@@ -107,8 +110,9 @@ public record Settings(
         redis(v),
         v.optional(KnownSettings.PUBLISH_KEY),
         IdentityValues.read(v, data(v)),
-        origins(v),
+        Set.copyOf(v.sites(KnownSettings.ORIGINS)),
         Set.copyOf(v.list(KnownSettings.PROXIES)),
+        new Browsers(v.sites(KnownSettings.FRAMES), v.durationOrZero(KnownSettings.HSTS)),
         new Clients(
             v.number(KnownSettings.FRAME_BYTES),
             v.number(KnownSettings.PUBLISHES),
@@ -176,12 +180,6 @@ public record Settings(
       case "sharded" -> shards;
       default -> throw SettingValues.bad(KnownSettings.REDIS_MODE, "expected plain or sharded");
     };
-  }
-
-  private static Set<String> origins(SettingValues v) {
-    return v.list(KnownSettings.ORIGINS).stream()
-        .map(origin -> origin.toLowerCase(Locale.ROOT))
-        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static Files files(SettingValues v) {
