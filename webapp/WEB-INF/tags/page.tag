@@ -24,9 +24,9 @@
   <c:if test="${not empty style}">
     <link rel="stylesheet" href="<c:url value="/static/${style}"/>">
   </c:if>
-  <script type="module" src="<c:url value="/static/site/main.js"/>"></script>
+  <script type="module" nonce="${nonce}" src="<c:url value="/static/site/main.js"/>"></script>
   <c:if test="${not empty script}">
-    <script type="module" src="<c:url value="/static/${script}"/>"></script>
+    <script type="module" nonce="${nonce}" src="<c:url value="/static/${script}"/>"></script>
   </c:if>
 </head>
 <body class="<c:out value="${kind}"/>">

@@ -10,6 +10,7 @@ import io.madang.core.Grants;
 import io.madang.core.Hub;
 import io.madang.core.Message;
 import io.madang.core.Person;
+import io.madang.core.Printable;
 import io.madang.core.Reader;
 import io.madang.core.Refusal;
 import io.madang.core.RefusedException;
@@ -183,7 +184,7 @@ public final class AccessLog implements Connection, Tickets.Used {
   }
 
   private static void logFault(Throwable fault) {
-    LOG.log(System.Logger.Level.WARNING, "a decision was not kept: {0}", fault.toString());
+    LOG.log(System.Logger.Level.WARNING, "a decision was not kept: {0}", Printable.of(fault));
   }
 
   /** Decides, as the server itself; done when it is kept. */
@@ -244,7 +245,7 @@ public final class AccessLog implements Connection, Tickets.Used {
           System.Logger.Level.WARNING,
           "the decision at {0} is passed over: {1}",
           message.cursor(),
-          e.getMessage());
+          Printable.of(e.getMessage()));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.madang.access;
 
+import io.madang.core.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +68,7 @@ public final class WatchedFile {
           System.Logger.Level.ERROR,
           "{0} is not taken, what held before holds on: {1}",
           file.getFileName(),
-          e.getMessage());
+          Printable.of(e.getMessage()));
       return false;
     }
   }

@@ -153,7 +153,19 @@ public final class KnownSettings {
           "madang.proxies",
           "",
           "list",
-          "Addresses of proxies of one's own, whose X-Forwarded-For is believed.");
+          "Addresses of proxies of one's own, whose X-Forwarded-For and X-Forwarded-Proto are believed.");
+  static final Setting FRAMES =
+      add(
+          "madang.frame-ancestors",
+          "",
+          "list",
+          "Sites, with commas between them, that may show the pages in a frame.");
+  static final Setting HSTS =
+      add(
+          "madang.hsts",
+          "365d",
+          "duration",
+          "How long browsers that came by https shall come by nothing else.");
   static final Setting FRAME_BYTES =
       add(
           "madang.limits.frame-bytes",

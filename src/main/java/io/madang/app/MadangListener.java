@@ -21,8 +21,6 @@ import io.madang.transport.http.TopicsServlet;
 import io.madang.transport.websocket.EventsConfigurator;
 import io.madang.transport.websocket.UpgradeFilter;
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.Filter;
-import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
@@ -46,6 +44,8 @@ public final class MadangListener implements ServletContextListener {
   /** A server that has users of its own says here whether it has some now. */
   private static final String HAS_USERS = "io.madang.has-users";
 
+  private static final String EVENTS = "/events";
+
   private @Nullable Madang madang;
 
   @Override
@@ -55,19 +55,10 @@ public final class MadangListener implements ServletContextListener {
     madang = started;
     context.setAttribute(DRAIN, (Runnable) () -> drain(started, context));
     EventsConfigurator.use(started.socketParts());
-    if (!started.settings().proxies().isEmpty()) {
-      filter(context, new ForwardedFilter(started.settings().proxies()), "/*");
-    }
-    started.labParts().ifPresent(lab -> addLab(context, lab));
     BooleanSupplier hasRealm = addLogin(context, started);
-    filter(context, new UpgradeFilter(started.socketParts().door()), "/events");
-    alsoErrors(filter(context, new PageHeaders(), "/*"));
-    alsoErrors(filter(context, new Preferences(started.door(), hasRealm), "/*"));
-    filter(context, new PassFilter(started.entrance().passes()), "", "/chat/*", "/market");
-    CrossOriginFilter crossOrigin = new CrossOriginFilter(started.settings().origins());
-    filter(context, crossOrigin, "/events", "/topics/*", "/attachments/*", "/client/*");
-    filter(context, new PackedFiles(), "/client/*", "/static/*");
-    servlet(context, new EventsServlet(started.httpParts()), "/events");
+    filters(context, started, hasRealm);
+    started.labParts().ifPresent(lab -> addLab(context, lab));
+    servlet(context, new EventsServlet(started.httpParts()), EVENTS);
     servlet(context, new TicketsServlet(started.httpParts()), "/tickets");
     servlet(context, new TopicsServlet(started.httpParts()), "/topics/*");
     servlet(
@@ -85,9 +76,35 @@ public final class MadangListener implements ServletContextListener {
     servlet(context, new PreferencesServlet(started.forms()), "/preferences");
   }
 
-  /** Its filter sees the request as the client sent it, so it comes before the others. */
+  private static void filters(ServletContext context, Madang started, BooleanSupplier hasRealm) {
+    Settings settings = started.settings();
+    InOrder filters = new InOrder();
+    if (!settings.proxies().isEmpty()) {
+      filters.addForAll(new ForwardedFilter(settings.proxies()));
+    }
+    started.labParts().ifPresent(lab -> filters.add(new HandshakeFilter(lab), EVENTS));
+    filters.add(new BasicFilter(started.logins(), hasRealm), "/*");
+    filters.add(new UpgradeFilter(started.socketParts().door()), EVENTS);
+    filters.addForAll(new PageHeaders(settings.browsers()));
+    filters.addForAll(new Preferences(started.door(), hasRealm));
+    filters.add(new PassFilter(started.entrance().passes()), "", "/chat/*", "/market");
+    if (!settings.origins().isEmpty()) {
+      filters.add(
+          new CrossOriginFilter(settings.origins()),
+          EVENTS,
+          "/topics/*",
+          "/tickets",
+          "/attachments/*",
+          "/client/*");
+    }
+    filters.add(new PackedFiles(), "/client/*", "/static/*");
+    var added = context.addFilter(InOrder.class.getSimpleName(), filters);
+    added.setAsyncSupported(true);
+    added.addMappingForUrlPatterns(
+        EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR), false, "/*");
+  }
+
   private static void addLab(ServletContext context, LabParts lab) {
-    filter(context, new HandshakeFilter(lab), "/events");
     servlet(context, new LabPages(lab), "/lab", "/lab/*");
     context.setAttribute("hasLab", true);
   }
@@ -110,7 +127,6 @@ public final class MadangListener implements ServletContextListener {
     context.getSessionCookieConfig().setAttribute("SameSite", "Lax");
     context.addListener(new SessionEnds(madang::endSession));
     Logins logins = madang.logins();
-    filter(context, new BasicFilter(logins, hasRealm), "/*");
     LoginParts parts =
         new LoginParts(
             madang.forms(), logins, hasRealm, login.session(), madang.httpParts().clock());
@@ -154,18 +170,6 @@ public final class MadangListener implements ServletContextListener {
     var added = context.addServlet(servlet.getClass().getSimpleName(), servlet);
     added.setAsyncSupported(true);
     added.addMapping(paths);
-  }
-
-  private static FilterRegistration filter(ServletContext context, Filter filter, String... paths) {
-    var added = context.addFilter(filter.getClass().getSimpleName(), filter);
-    added.setAsyncSupported(true);
-    added.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, paths);
-    return added;
-  }
-
-  /** The container's dispatch to the page for an error passes here too. */
-  private static void alsoErrors(FilterRegistration filter) {
-    filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.ERROR), false, "/*");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.madang.app;
 
+import io.madang.core.Site;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,17 @@ record SettingValues(Map<String, String> values) {
     return Stream.of(text(setting).split(",", -1))
         .map(String::strip)
         .filter(item -> !item.isEmpty())
+        .toList();
+  }
+
+  /** Sites as browsers name them. */
+  List<Site> sites(Setting setting) {
+    return list(setting).stream()
+        .map(
+            item ->
+                Site.parse(item)
+                    .orElseThrow(
+                        () -> bad(setting, "expected sites like https://example.org, in ASCII")))
         .toList();
   }
 

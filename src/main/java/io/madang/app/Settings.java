@@ -4,6 +4,7 @@ import io.madang.attachment.AttachmentLimits;
 import io.madang.attachment.Usage;
 import io.madang.core.Limits;
 import io.madang.core.Retention;
+import io.madang.core.Site;
 import io.madang.identity.TokenRules;
 import io.madang.lab.page.LabLimits;
 import io.madang.layer.redis.RedisPlace;
@@ -13,10 +14,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Everything that can be set, checked. Immutable. */
 public record Settings(
@@ -26,8 +25,9 @@ public record Settings(
     Optional<String> publishKey,
     Identity identity,
     Login login,
-    Set<String> origins,
+    Set<Site> origins,
     Set<String> proxies,
+    Browsers browsers,
     Clients clients,
     Drain drain,
     Limits limits,
@@ -67,6 +67,9 @@ public record Settings(
       OFF
     }
   }
+
+  /** What browsers are told to do with the pages. */
+  public record Browsers(List<Site> frameAncestors, Duration hsts) {}
 
   /** What one client may do, and how it is known to be alive. */
   public record Clients(
@@ -121,8 +124,9 @@ public record Settings(
         v.optional(KnownSettings.PUBLISH_KEY),
         IdentityValues.read(v, data(v)),
         IdentityValues.login(v),
-        origins(v),
+        Set.copyOf(v.sites(KnownSettings.ORIGINS)),
         Set.copyOf(v.list(KnownSettings.PROXIES)),
+        new Browsers(v.sites(KnownSettings.FRAMES), v.durationOrZero(KnownSettings.HSTS)),
         new Clients(
             v.number(KnownSettings.FRAME_BYTES),
             v.number(KnownSettings.PUBLISHES),
@@ -190,12 +194,6 @@ public record Settings(
       case "sharded" -> shards;
       default -> throw SettingValues.bad(KnownSettings.REDIS_MODE, "expected plain or sharded");
     };
-  }
-
-  private static Set<String> origins(SettingValues v) {
-    return v.list(KnownSettings.ORIGINS).stream()
-        .map(origin -> origin.toLowerCase(Locale.ROOT))
-        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static Files files(SettingValues v) {

@@ -3,6 +3,7 @@ package io.madang.attachment;
 import io.madang.attachment.AttachmentStore.Place;
 import io.madang.attachment.AttachmentStore.Reservation;
 import io.madang.core.Policies;
+import io.madang.core.Printable;
 import io.madang.core.PublishGate;
 import io.madang.core.Refusal;
 import io.madang.core.RefusedException;
@@ -215,7 +216,7 @@ public final class Attachments {
     try {
       return question.get();
     } catch (StoreException e) {
-      LOG.log(System.Logger.Level.WARNING, "an attachment: {0}", e.getMessage());
+      LOG.log(System.Logger.Level.WARNING, "an attachment: {0}", Printable.of(e.getMessage()));
       throw unavailable();
     }
   }

@@ -29,7 +29,8 @@ public interface Door {
   /**
    * Keeps out pages of other sites.
    *
-   * @throws RefusedException {@code forbidden} when the origin is neither the host nor allowed
+   * @throws RefusedException {@code forbidden} when the page is neither of this site nor of one
+   *     that is allowed
    */
   void checkOrigin(Visitor visitor);
 

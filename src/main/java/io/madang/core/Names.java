@@ -5,10 +5,15 @@ public final class Names {
 
   private static final int MAX_KEY = 64;
 
+  /** Turns of direction (Bidi_Control), deprecated formats, annotations, a mark of byte order. */
+  private static final String UNSEEN =
+      "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+          + "\u206a\u206b\u206c\u206d\u206e\u206f\ufff9\ufffa\ufffb\ufffd\ufeff";
+
   private Names() {}
 
   /**
-   * Checks an id or a key: 1 to 64 characters, none of them a control character.
+   * Checks an id or a key: 1 to 64 characters that can be seen.
    *
    * @throws RefusedException {@code bad_request}, naming the field
    */
@@ -17,7 +22,7 @@ public final class Names {
   }
 
   /**
-   * Checks a text: 1 to {@code max} characters, no control characters, no half characters.
+   * Checks a text: 1 to {@code max} characters that can be seen, none of which turns others.
    *
    * @throws RefusedException {@code bad_request}, naming the field
    */
@@ -31,7 +36,19 @@ public final class Names {
     }
   }
 
-  private static boolean isPrintable(int c) {
-    return !Character.isISOControl(c) && (c < 0xD800 || c > 0xDFFF);
+  /**
+   * What has a shape, or joins what has one (as in emoji). Not: controls, ends of lines and
+   * paragraphs, what turns the direction of writing, half characters, what no text holds, and
+   * U+FFFD, which stands where bytes were no UTF-8.
+   */
+  static boolean isPrintable(int c) {
+    int type = Character.getType(c);
+    return !Character.isISOControl(c)
+        && type != Character.LINE_SEPARATOR
+        && type != Character.PARAGRAPH_SEPARATOR
+        && type != Character.SURROGATE
+        && UNSEEN.indexOf(c) < 0
+        && (c & 0xFFFE) != 0xFFFE
+        && (c < 0xFDD0 || c > 0xFDEF);
   }
 }

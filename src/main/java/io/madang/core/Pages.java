@@ -78,7 +78,7 @@ final class Pages {
       }
       result.complete(new Fetched(page.ends(), slice));
     } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.WARNING, "reading {0} failed: {1}", topic, e.toString());
+      LOG.log(System.Logger.Level.WARNING, "reading {0} failed: {1}", topic, Printable.of(e));
       later(
           PAUSE_MILLIS,
           () -> {

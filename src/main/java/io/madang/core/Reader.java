@@ -152,7 +152,8 @@ public final class Reader {
     try {
       writeUntilBusy();
     } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.ERROR, "a connection could not be written to", e);
+      LOG.log(
+          System.Logger.Level.ERROR, "a connection could not be written to", Printable.fault(e));
       connection.close(1011, "a fault of the server");
     }
   }

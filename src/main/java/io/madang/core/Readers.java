@@ -124,7 +124,7 @@ final class Readers {
 
   private static void logFault(@Nullable Throwable fault) {
     if (fault != null) {
-      LOG.log(System.Logger.Level.ERROR, "a subscription could not begin", fault);
+      LOG.log(System.Logger.Level.ERROR, "a subscription could not begin", Printable.fault(fault));
     }
   }
 

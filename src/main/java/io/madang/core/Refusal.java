@@ -86,7 +86,7 @@ public record Refusal(Code code, String detail, @Nullable Duration retryAfter) {
     if (cause instanceof RefusedException refused) {
       return refused.refusal();
     }
-    LOG.log(System.Logger.Level.ERROR, "a fault", cause);
+    LOG.log(System.Logger.Level.ERROR, "a fault", Printable.fault(cause));
     return internal();
   }
 

@@ -10,7 +10,7 @@ public record SafeTask(Runnable task) implements Runnable {
     try {
       task.run();
     } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.WARNING, "a repeated task failed: {0}", e.toString());
+      LOG.log(System.Logger.Level.WARNING, "a repeated task failed: {0}", Printable.of(e));
     }
   }
 }

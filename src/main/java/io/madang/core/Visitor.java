@@ -1,5 +1,6 @@
 package io.madang.core;
 
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -9,17 +10,34 @@ import org.jspecify.annotations.Nullable;
  * @param name what to show to others
  * @param client the guest's secret, which is never logged
  * @param proof what shows who it is beyond that
- * @param origin the header of that name: the site whose page sent it
- * @param host the header of that name: the site it was sent to
+ * @param sent from which page, and to which site
  * @param address the network address it came from, empty when the container does not tell
  */
 public record Visitor(
-    @Nullable String name,
-    @Nullable String client,
-    Proof proof,
-    @Nullable String origin,
-    @Nullable String host,
-    String address) {
+    @Nullable String name, @Nullable String client, Proof proof, Sent sent, String address) {
+
+  /**
+   * From which page a request was sent, and to which site.
+   *
+   * @param origin the header of that name, several with commas between them
+   * @param fetchSite the header {@code Sec-Fetch-Site}; null too where a person follows a link
+   * @param scheme by which it came, or null when that is not known
+   * @param host the header of that name
+   */
+  public record Sent(
+      @Nullable String origin,
+      @Nullable String fetchSite,
+      @Nullable String scheme,
+      @Nullable String host) {
+
+    /** By a program, to nobody knows where. */
+    public static final Sent BY_PROGRAM = new Sent(null, null, null, null);
+
+    /** The site that it was sent to. */
+    public Optional<Site> target() {
+      return Site.parse(scheme + "://" + host);
+    }
+  }
 
   /**
    * What may prove an identity; none of it is ever logged.

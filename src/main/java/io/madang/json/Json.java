@@ -53,9 +53,7 @@ public final class Json {
    * @throws io.madang.core.RefusedException {@code bad_request}
    */
   public JsonValue value(String text) {
-    if (JsonDepth.isOver(text, maxDepth)) {
-      throw Refusal.badRequest("the limit is a JSON depth of " + maxDepth).exception();
-    }
+    JsonScan.check(text, maxDepth);
     try {
       JsonValue value = jsonb.fromJson("[" + text + "]", JsonStructure.class);
       if (value.asJsonArray().size() == 1) {

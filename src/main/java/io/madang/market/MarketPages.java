@@ -1,9 +1,11 @@
 package io.madang.market;
 
 import io.madang.core.Hub;
+import io.madang.core.RefusedException;
 import io.madang.core.Speaker;
 import io.madang.core.StateValue;
 import io.madang.core.Topic;
+import io.madang.core.Visitor;
 import io.madang.request.Visitors;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -11,6 +13,7 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -51,8 +54,18 @@ public final class MarketPages extends HttpServlet {
   }
 
   @Override
-  protected void doGet(HttpServletRequest request, HttpServletResponse response) {
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     response.setHeader("Vary", "Accept-Language, Cookie");
+    try {
+      Visitor visitor = Visitors.of(request, parts.door(), null, null);
+      show(request, response, parts.door().identify(visitor));
+    } catch (RefusedException e) {
+      response.sendError(e.refusal().code().status());
+    }
+  }
+
+  private void show(HttpServletRequest request, HttpServletResponse response, Speaker reader) {
     WatchList list =
         WatchList.of(request.getParameterValues("symbol"), request.getParameter("chart"), parts);
     if (list.problem() != null) {
@@ -63,15 +76,16 @@ public final class MarketPages extends HttpServlet {
     request.setAttribute("watched", String.join(" ", list.symbols()));
     request.setAttribute("maxSymbols", parts.maxSymbols());
     AsyncContext async = request.startAsync();
-    CompletableFuture.allOf(choices(request, list), rows(request, list))
+    CompletableFuture.allOf(choices(request, reader, list), rows(request, reader, list))
         .thenRun(() -> async.dispatch("/WEB-INF/pages/market.jsp"));
   }
 
   /** Gives the page its {@code choices}; never fails. */
-  private CompletableFuture<Void> choices(HttpServletRequest request, WatchList list) {
+  private CompletableFuture<Void> choices(
+      HttpServletRequest request, Speaker reader, WatchList list) {
     return parts
         .hub()
-        .topics(reader(request), Market.NAMESPACE, MAX_CHOICES)
+        .topics(reader, Market.NAMESPACE, MAX_CHOICES)
         .exceptionally(fault -> List.of())
         .thenAccept(
             topics -> {
@@ -87,18 +101,13 @@ public final class MarketPages extends HttpServlet {
   }
 
   /** Gives the page its {@code rows}; a price that cannot be read is not there, and comes live. */
-  private CompletableFuture<Void> rows(HttpServletRequest request, WatchList list) {
-    Speaker reader = reader(request);
+  private CompletableFuture<Void> rows(HttpServletRequest request, Speaker reader, WatchList list) {
     List<CompletableFuture<Row>> rows =
         list.symbols().stream().map(symbol -> row(reader, symbol, list)).toList();
     return CompletableFuture.allOf(rows.toArray(CompletableFuture<?>[]::new))
         .thenRun(
             () ->
                 request.setAttribute("rows", rows.stream().map(CompletableFuture::join).toList()));
-  }
-
-  private Speaker reader(HttpServletRequest request) {
-    return parts.door().identify(Visitors.of(request, parts.door(), null, null));
   }
 
   private CompletableFuture<Row> row(Speaker reader, String symbol, WatchList list) {

@@ -2,6 +2,7 @@ package io.madang.pages;
 
 import io.madang.core.Door;
 import io.madang.core.Refusal;
+import io.madang.core.Visitor;
 import io.madang.request.Visitors;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
@@ -28,8 +29,9 @@ public final class Forms {
    * @throws io.madang.core.RefusedException {@code forbidden} for a form of another site
    */
   public void check(HttpServletRequest request) {
-    door.checkOrigin(Visitors.of(request, door, null, null));
-    String site = request.getHeader("Sec-Fetch-Site");
+    Visitor visitor = Visitors.of(request, door, null, null);
+    door.checkOrigin(visitor);
+    String site = visitor.sent().fetchSite();
     if (site != null && !OWN.contains(site)) {
       throw Refusal.forbidden("Sec-Fetch-Site: forms of other sites may not do this here")
           .exception();

@@ -5,6 +5,8 @@ import io.madang.core.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.security.Principal;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -47,14 +49,33 @@ public final class Visitors {
                 session == null ? null : session.getId(),
                 door),
             pass(request).orElse(null)),
-        request.getHeader("Origin"),
-        request.getHeader("Host"),
+        sent(request),
         String.valueOf(request.getRemoteAddr()));
   }
 
   /** Whether somebody who was signed in has been here with the session. */
   public static boolean hasSignedIn(HttpSession session) {
     return session.getAttribute(SIGNED_IN) != null;
+  }
+
+  /** Whoever follows a link comes as one who typed it. */
+  private static Visitor.Sent sent(HttpServletRequest request) {
+    List<String> origins = Collections.list(request.getHeaders("Origin"));
+    boolean isLink =
+        request.getMethod().equals("GET") && "navigate".equals(request.getHeader("Sec-Fetch-Mode"));
+    return new Visitor.Sent(
+        origins.isEmpty() ? null : String.join(",", origins),
+        isLink ? null : request.getHeader("Sec-Fetch-Site"),
+        request.getScheme(),
+        host(request));
+  }
+
+  /** HTTP/2 may do without the header; then the container knows it from elsewhere. */
+  private static String host(HttpServletRequest request) {
+    List<String> hosts = Collections.list(request.getHeaders("Host"));
+    return hosts.isEmpty()
+        ? request.getServerName() + ":" + request.getServerPort()
+        : String.join(",", hosts);
   }
 
   /** The guest's pass: one that this request is about to be given goes before the browser's. */

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.madang.core.Site;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where settings come from, and what they may be. */
 class SettingsTest {
@@ -192,11 +194,12 @@ class SettingsTest {
 
   @ParameterizedTest
   @MethodSource("all")
-  void noTimeIsNoDurationButForTheHeadCheckAndTheDrain(Setting setting) {
+  void noTimeIsNoDurationButForThoseThatItTurnsOff(Setting setting) {
     if (setting.unit().equals("duration")) {
       boolean isNever =
           setting.equals(KnownSettings.STORE_HEAD_CHECK)
-              || setting.equals(KnownSettings.DRAIN_NOTICE);
+              || setting.equals(KnownSettings.DRAIN_NOTICE)
+              || setting.equals(KnownSettings.HSTS);
       assertThat(isTaken(Map.of(setting.name(), "0s"))).isEqualTo(isNever);
     }
   }
@@ -244,6 +247,15 @@ class SettingsTest {
   @Test
   void originsAreAListWithoutCase() {
     assertThat(of(Map.of("madang.origins", " https://A.example ,, http://b:1")).origins())
-        .containsExactlyInAnyOrder("https://a.example", "http://b:1");
+        .containsExactlyInAnyOrder(new Site("https", "a.example", 443), new Site("http", "b", 1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"*", "null", "a.example", "https://a.example/", "https://마당.example"})
+  void whatIsNoSiteIsNoOrigin(String item) {
+    assertThatThrownBy(() -> of(Map.of("madang.origins", item)))
+        .hasMessage("madang.origins: expected sites like https://example.org, in ASCII");
+    assertThatThrownBy(() -> of(Map.of("madang.frame-ancestors", item)))
+        .hasMessageStartingWith("madang.frame-ancestors: ");
   }
 }

@@ -2,6 +2,7 @@ package io.madang.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.madang.e2e.kit.OriginTable;
 import java.net.URI;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -22,7 +23,9 @@ class MadangIT
         SlowReaderPromises,
         WritePromises,
         AttachmentPromises,
-        PagePromises {
+        PagePromises,
+        CrossSitePromises,
+        InputPromises {
 
   @ArquillianResource private URI base = URI.create("");
 
@@ -31,6 +34,10 @@ class MadangIT
     return MadangWar.with(
         "madang.publish-key",
         PUBLISH_KEY,
+        "madang.origins",
+        OriginTable.LISTED,
+        "madang.proxies",
+        "127.0.0.1",
         "madang.limits.connections-per-address",
         Integer.toString(CONNECTIONS_PER_ADDRESS));
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.madang.e2e.kit.Api;
 import io.madang.e2e.kit.Frames;
 import io.madang.e2e.kit.MadangProcess;
+import io.madang.e2e.kit.OriginTable;
 import io.madang.e2e.kit.RawWebSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class CrossOriginIT {
   private static final String MESSAGES = "/topics/chat/cors/messages";
 
   private final MadangProcess server =
-      MadangProcess.start("madang.origins=https://shop.example,https://second.example");
+      MadangProcess.start("madang.origins=" + OriginTable.LISTED, "madang.proxies=127.0.0.1");
 
   @AfterAll
   void end() {
@@ -60,6 +61,12 @@ class CrossOriginIT {
     assertThat(answer.status()).isEqualTo(403);
     assertThat(guest.get(MESSAGES, "Origin", "https://other.example").headers().map())
         .doesNotContainKey("access-control-allow-origin");
+  }
+
+  @Test
+  void whoMayDoSomethingFromWhichPageIsAsTheTableSays() {
+    assertThat(OriginTable.size()).isGreaterThanOrEqualTo(60);
+    assertThat(OriginTable.wrong(server.uri())).isEmpty();
   }
 
   @Test

@@ -246,6 +246,16 @@ class PagesIT {
     assertThat(answer.header("Content-Security-Policy")).contains("require-trusted-types-for");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/chat/lobby", "/market", "/lab", "/server"})
+  void whoMayNotComeInFindsAPageOfThisHouseToo(String path) {
+    Api.Answer answer = guest.get(path, "Authorization", "Bearer of-nothing");
+
+    assertThat(answer.status()).isIn(200, 401);
+    assertThat(answer.body()).contains("<html lang=\"en\"").doesNotContain("???", "xception");
+    assertThat(answer.header("Content-Security-Policy")).contains("require-trusted-types-for");
+  }
+
   private static final String[] FORM = {"Content-Type", "application/x-www-form-urlencoded"};
 
   private Api.Answer say(String topic, String form, String... headers) {

@@ -47,6 +47,37 @@ class JsonTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "{\"a\":1,\"a\":1}",
+        "{\"a\":1,\"b\":{\"a\":1},\"\\u0061\":2}",
+        "[{\"b\":[],\"a\" : 1,\"a\"\n:null}]"
+      })
+  void aFieldThatIsThereTwiceIsNamed(String text) {
+    assertThatThrownBy(() -> JSON.value(text)).hasMessage("a: the field is there twice");
+  }
+
+  @Test
+  void fieldsOfOneNameInSeveralObjectsAreSeveral() {
+    assertThat(JSON.value("[{\"a\":{\"a\":\"a\"}},{\"a\":[\"a\",\"a\"]}]")).isNotNull();
+    assertThat(JSON.object("{\"a\":1,\"A\":1,\"\\\\u0061\":1}")).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e1000000", "-1E-9999", "1e+00001"})
+  void aNumberOfALargeExponentIsRefused(String number) {
+    assertThatThrownBy(() -> JSON.value(number)).hasMessageContaining("exponent of 3 digits");
+  }
+
+  @Test
+  void aLongNumberIsRefusedBeforeItIsReckoned() {
+    assertThatThrownBy(() -> JSON.value("9".repeat(1_000_000))).hasMessageContaining("64");
+    assertThatThrownBy(() -> JSON.value("0." + "1".repeat(63))).hasMessageContaining("64");
+    assertThat(JSON.value("9".repeat(64))).isNotNull();
+    assertThat(JSON.value("1e999")).isNotNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "",
         " ",
         "{",

@@ -70,7 +70,7 @@ public final class Doors {
 
   public static Visitor visitor(
       @Nullable String name, @Nullable String client, Visitor.Proof proof) {
-    return new Visitor(name, client, proof, null, null, "");
+    return new Visitor(name, client, proof, Visitor.Sent.BY_PROGRAM, "");
   }
 
   public static Visitor bearing(String authorization) {

@@ -107,7 +107,17 @@ class FrontDoorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "a\nb", "\u0000", "12345678901234567890123456789012345678901"})
+  @ValueSource(
+      strings = {
+        "",
+        "a\nb",
+        "\u0000",
+        "a\u202eb",
+        "\u2028",
+        "\ufffd",
+        "\ufeff",
+        "12345678901234567890123456789012345678901"
+      })
   void aBadNameIsRefusedByName(String name) {
     assertThat(refusal(visitor(name, null, null)).detail()).startsWith("name:");
   }
@@ -208,12 +218,10 @@ class FrontDoorTest {
   @Test
   void noPageSendsABearerTokenByItselfSoItsOriginDoesNotMatter() {
     Visitor.Proof proof = new Visitor.Proof("Bearer " + KEY, null, null, null);
-    door.checkOrigin(new Visitor(null, null, proof, "https://other.example", "here", ""));
+    Visitor.Sent elsewhere = new Visitor.Sent("https://other.example", null, "https", "here");
+    door.checkOrigin(new Visitor(null, null, proof, elsewhere, ""));
     Visitor.Proof basic = new Visitor.Proof("Basic eDp5", null, null, null);
-    assertThatThrownBy(
-            () ->
-                door.checkOrigin(
-                    new Visitor(null, null, basic, "https://other.example", "here", "")))
+    assertThatThrownBy(() -> door.checkOrigin(new Visitor(null, null, basic, elsewhere, "")))
         .isInstanceOf(RefusedException.class);
   }
 

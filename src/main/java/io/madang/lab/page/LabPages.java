@@ -1,6 +1,7 @@
 package io.madang.lab.page;
 
 import io.madang.core.Person;
+import io.madang.core.Printable;
 import io.madang.core.Refusal;
 import io.madang.core.RefusedException;
 import io.madang.core.Speaker;
@@ -128,7 +129,8 @@ public final class LabPages extends HttpServlet {
     try {
       return Target.of(self(request));
     } catch (IllegalArgumentException e) {
-      LOG.log(System.Logger.Level.WARNING, "the lab cannot reach this server: {0}", e.toString());
+      LOG.log(
+          System.Logger.Level.WARNING, "the lab cannot reach this server: {0}", Printable.of(e));
       throw Refusal.badRequest("madang.lab.url: " + e.getMessage()).exception();
     }
   }
@@ -168,7 +170,7 @@ public final class LabPages extends HttpServlet {
     try {
       write((HttpServletResponse) async.getResponse(), 200, "application/json", json);
     } catch (IOException e) {
-      LOG.log(System.Logger.Level.DEBUG, "an answer could not be given: {0}", e.toString());
+      LOG.log(System.Logger.Level.DEBUG, "an answer could not be given: {0}", Printable.of(e));
     } finally {
       async.complete();
     }

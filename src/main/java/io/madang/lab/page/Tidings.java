@@ -1,6 +1,7 @@
 package io.madang.lab.page;
 
 import io.madang.core.Hub;
+import io.madang.core.Printable;
 import io.madang.core.RefusedException;
 import io.madang.core.Topic;
 import io.madang.lab.Load;
@@ -107,7 +108,7 @@ record Tidings(Hub hub, Topic topic, long run, LabLimits.Order order) {
 
   @SuppressWarnings({"TypeParameterUnusedInFormals", "NullAway"}) // nobody looks at the result
   private static <T> T lost(Throwable fault) {
-    LOG.log(System.Logger.Level.DEBUG, "not told: {0}", fault.toString());
+    LOG.log(System.Logger.Level.DEBUG, "not told: {0}", Printable.of(fault));
     return null;
   }
 }

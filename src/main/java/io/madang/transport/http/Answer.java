@@ -1,5 +1,6 @@
 package io.madang.transport.http;
 
+import io.madang.core.Printable;
 import io.madang.core.Refusal;
 import io.madang.json.Json;
 import jakarta.servlet.AsyncContext;
@@ -85,6 +86,12 @@ final class Answer {
     give(status, "application/problem+json", json.write(problem));
   }
 
+  /** Says that a body is taken as it is only (RFC 9110 §15.5.16). */
+  void refusePacked() {
+    response().setHeader("Accept-Encoding", "identity");
+    refuse(415, Refusal.badRequest("Content-Encoding: expected none"));
+  }
+
   private boolean hasUnreadBody() {
     HttpServletRequest request = (HttpServletRequest) async.getRequest();
     boolean hasBody =
@@ -120,11 +127,12 @@ final class Answer {
   }
 
   private void broke(Throwable fault) {
-    LOG.log(System.Logger.Level.DEBUG, "an answer could not be given: {0}", fault.toString());
+    LOG.log(System.Logger.Level.DEBUG, "an answer could not be given: {0}", Printable.of(fault));
     try {
       async.complete();
     } catch (IllegalStateException e) {
-      LOG.log(System.Logger.Level.DEBUG, "the container had ended the request: {0}", e.toString());
+      LOG.log(
+          System.Logger.Level.DEBUG, "the container had ended the request: {0}", Printable.of(e));
     }
   }
 }

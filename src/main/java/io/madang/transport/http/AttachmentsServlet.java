@@ -105,10 +105,14 @@ public final class AttachmentsServlet extends HttpServlet {
 
   private void upload(HttpServletRequest request, Answer answer) throws IOException {
     Visitor visitor = Visitors.of(request, parts.door());
+    parts.door().checkOrigin(visitor);
     Speaker speaker = parts.door().identify(visitor);
-    checkSite(request, visitor, speaker);
     if (!MultipartBody.is(request)) {
       answer.refuse(415, Refusal.badRequest("Content-Type: expected multipart/form-data"));
+      return;
+    }
+    if (Requests.isPacked(request)) {
+      answer.refusePacked();
       return;
     }
     Topic topic = topic(request);
@@ -120,18 +124,6 @@ public final class AttachmentsServlet extends HttpServlet {
     } catch (IOException | RuntimeException e) {
       place.giveBack();
       throw e;
-    }
-  }
-
-  /** A form of any page can send multipart, so a browser must say from where it comes. */
-  private void checkSite(HttpServletRequest request, Visitor visitor, Speaker speaker) {
-    if (speaker.isServer()) {
-      return;
-    }
-    parts.door().checkOrigin(visitor);
-    String site = request.getHeader("Sec-Fetch-Site");
-    if (visitor.origin() == null && ("cross-site".equals(site) || "same-site".equals(site))) {
-      throw Refusal.forbidden("Sec-Fetch-Site: pages of other sites may not do this").exception();
     }
   }
 
@@ -151,8 +143,8 @@ public final class AttachmentsServlet extends HttpServlet {
 
   private void delete(HttpServletRequest request, Answer answer) {
     Visitor visitor = Visitors.of(request, parts.door());
+    parts.door().checkOrigin(visitor);
     Speaker speaker = parts.door().identify(visitor);
-    checkSite(request, visitor, speaker);
     attachments
         .delete(speaker, Requests.path(request).get(0))
         .thenAcceptAsync(done -> answer.empty(204), parts.answers())

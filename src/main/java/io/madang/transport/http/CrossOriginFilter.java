@@ -1,21 +1,26 @@
 package io.madang.transport.http;
 
+import io.madang.core.Site;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Locale;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-/** Lets pages of the sites on the list read the answers (Fetch standard, CORS protocol). */
+/**
+ * Lets pages of the sites on the list read the answers (Fetch standard, CORS protocol); caches are
+ * told that it depends on who asks.
+ */
 public final class CrossOriginFilter extends HttpFilter {
 
-  private final transient Set<String> origins;
+  private final transient Set<Site> origins;
 
-  /** The sites in lower case: {@code https://example.org}. */
-  public CrossOriginFilter(Set<String> origins) {
+  public CrossOriginFilter(Set<Site> origins) {
     this.origins = origins;
   }
 
@@ -23,13 +28,13 @@ public final class CrossOriginFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    String origin = request.getHeader("Origin");
-    if (origin == null || !origins.contains(origin.toLowerCase(Locale.ROOT))) {
+    response.addHeader("Vary", "Origin");
+    Optional<Site> page = page(request).filter(origins::contains);
+    if (page.isEmpty()) {
       chain.doFilter(request, response);
       return;
     }
-    response.setHeader("Access-Control-Allow-Origin", origin);
-    response.addHeader("Vary", "Origin");
+    response.setHeader("Access-Control-Allow-Origin", page.get().toString());
     response.setHeader("Access-Control-Expose-Headers", "ETag, Location, Retry-After");
     if (request.getMethod().equals("OPTIONS")
         && request.getHeader("Access-Control-Request-Method") != null) {
@@ -42,5 +47,10 @@ public final class CrossOriginFilter extends HttpFilter {
     } else {
       chain.doFilter(request, response);
     }
+  }
+
+  private static Optional<Site> page(HttpServletRequest request) {
+    List<String> said = Collections.list(request.getHeaders("Origin"));
+    return said.size() == 1 ? Site.parse(said.get(0)) : Optional.empty();
   }
 }

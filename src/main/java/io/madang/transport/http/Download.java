@@ -4,6 +4,7 @@ import io.madang.attachment.Attachment;
 import io.madang.attachment.AttachmentStore;
 import io.madang.attachment.Attachments;
 import io.madang.core.Door;
+import io.madang.core.Printable;
 import jakarta.servlet.AsyncContext;
 import java.io.IOException;
 import java.util.Arrays;
@@ -101,7 +102,7 @@ final class Download {
   }
 
   private void failed(Throwable fault) {
-    LOG.log(System.Logger.Level.DEBUG, "a download ended early: {0}", fault.toString());
+    LOG.log(System.Logger.Level.DEBUG, "a download ended early: {0}", Printable.of(fault));
     end();
   }
 
@@ -115,7 +116,7 @@ final class Download {
       try {
         async.complete();
       } catch (IllegalStateException e) {
-        LOG.log(System.Logger.Level.DEBUG, "the download had ended: {0}", e.toString());
+        LOG.log(System.Logger.Level.DEBUG, "the download had ended: {0}", Printable.of(e));
       }
     }
   }

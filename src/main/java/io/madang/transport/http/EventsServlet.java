@@ -57,6 +57,7 @@ public final class EventsServlet extends HttpServlet {
     Answer answer = new Answer(async, parts.json());
     try {
       Visitor visitor = Visitors.of(request, parts.door());
+      parts.door().checkOrigin(visitor);
       Speaker speaker = parts.door().identify(visitor);
       Asked asked = Asked.of(request);
       if (Requests.accepts(request, SSE)) {

@@ -1,6 +1,7 @@
 package io.madang.transport.http;
 
 import io.madang.core.Refusal;
+import io.madang.core.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -13,24 +14,52 @@ final class Requests {
 
   private Requests() {}
 
-  /** The path's segments after the servlet's own, each decoded by itself. */
+  /**
+   * The path's segments after the servlet's own, each decoded by itself. One that others could read
+   * in another way is refused: proxies and containers differ in what {@code ;}, {@code ..} and an
+   * encoded slash mean.
+   */
   static List<String> path(HttpServletRequest request) {
     String prefix = request.getContextPath() + request.getServletPath() + "/";
-    String uri = request.getRequestURI();
-    int parameters = uri.indexOf(';');
-    String path = parameters < 0 ? uri : uri.substring(0, parameters);
+    String path = request.getRequestURI();
+    if (path.indexOf(';') >= 0) {
+      throw bad("has a ';'");
+    }
     if (!path.startsWith(prefix)) {
       throw Refusal.notFound("there is nothing here").exception();
     }
     return Stream.of(path.substring(prefix.length()).split("/", -1)).map(Requests::decode).toList();
   }
 
-  private static String decode(String segment) {
+  private static String decode(String text) {
+    String segment;
     try {
-      return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+      segment = URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      throw Refusal.badRequest("the path is not percent-encoded UTF-8").exception();
+      throw bad("is not percent-encoded UTF-8");
     }
+    if (segment.equals(".") || segment.equals("..")) {
+      throw bad("has a segment '.' or '..'");
+    }
+    if (segment.indexOf('/') >= 0 || segment.indexOf('\\') >= 0) {
+      throw bad("has an encoded slash");
+    }
+    if (segment.indexOf('\ufffd') >= 0) {
+      throw bad("is not percent-encoded UTF-8");
+    }
+    return segment;
+  }
+
+  private static RefusedException bad(String rule) {
+    return Refusal.badRequest("the path " + rule).exception();
+  }
+
+  /**
+   * Whether the body is packed: nobody here unpacks one, which may be a thousand times as large.
+   */
+  static boolean isPacked(HttpServletRequest request) {
+    String encoding = request.getHeader("Content-Encoding");
+    return encoding != null && !encoding.strip().equalsIgnoreCase("identity");
   }
 
   static boolean accepts(HttpServletRequest request, String type) {

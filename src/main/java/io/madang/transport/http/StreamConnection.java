@@ -3,6 +3,7 @@ package io.madang.transport.http;
 import io.madang.core.Connection;
 import io.madang.core.Door;
 import io.madang.core.Event;
+import io.madang.core.Printable;
 import io.madang.core.Reader;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
@@ -82,7 +83,7 @@ final class StreamConnection implements Connection, AsyncListener {
   }
 
   private void failed(Throwable fault) {
-    LOG.log(System.Logger.Level.DEBUG, "a stream failed: {0}", fault.toString());
+    LOG.log(System.Logger.Level.DEBUG, "a stream failed: {0}", Printable.of(fault));
     close(1001, "failed");
   }
 
@@ -92,7 +93,7 @@ final class StreamConnection implements Connection, AsyncListener {
     try {
       async.complete();
     } catch (IllegalStateException e) {
-      LOG.log(System.Logger.Level.DEBUG, "the stream had ended: {0}", e.toString());
+      LOG.log(System.Logger.Level.DEBUG, "the stream had ended: {0}", Printable.of(e));
     }
   }
 

@@ -38,8 +38,8 @@ public final class TicketsServlet extends HttpServlet {
     }
     try {
       Visitor visitor = Visitors.of(request, parts.door());
-      Speaker speaker = parts.door().identify(visitor);
       parts.door().checkOrigin(visitor);
+      Speaker speaker = parts.door().identify(visitor);
       if (visitor.proof().ticket() != null || !speaker.isLasting()) {
         throw Refusal.unauthorized("expected a token, a login or a pass").exception();
       }

@@ -51,13 +51,16 @@ public final class TopicsServlet extends HttpServlet {
     try {
       TopicPath path = TopicPath.of(Requests.path(request), request.getMethod());
       Visitor visitor = Visitors.of(request, parts.door());
+      if (!request.getMethod().equals("GET")) {
+        parts.door().checkOrigin(visitor);
+      }
       Call call = new Call(request, answer, parts.door().identify(visitor), path);
       if (!path.resource().has(request.getMethod())) {
         Methods.refuse(answer, path.resource().methods());
       } else if (request.getMethod().equals("GET")) {
         get(call);
       } else {
-        write(call, visitor);
+        write(call);
       }
     } catch (RuntimeException e) {
       answer.fail(e);
@@ -173,10 +176,13 @@ public final class TopicsServlet extends HttpServlet {
 
   // Writing.
 
-  private void write(Call call, Visitor visitor) throws IOException {
-    parts.door().checkOrigin(visitor);
+  private void write(Call call) throws IOException {
     if (!Requests.isJson(call.request)) {
       call.answer.refuse(415, Refusal.badRequest("Content-Type: expected application/json"));
+      return;
+    }
+    if (Requests.isPacked(call.request)) {
+      call.answer.refusePacked();
       return;
     }
     then(call, Body.read(call.request, parts.bodyBytes()), body -> write(call, body));

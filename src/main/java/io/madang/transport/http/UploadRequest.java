@@ -5,6 +5,7 @@ import io.madang.attachment.Attachments;
 import io.madang.attachment.Upload;
 import io.madang.attachment.WrongTypeException;
 import io.madang.core.Door;
+import io.madang.core.Printable;
 import io.madang.core.Refusal;
 import io.madang.core.RefusedException;
 import io.madang.core.Speaker;
@@ -67,11 +68,12 @@ final class UploadRequest implements Runnable {
     } catch (RefusedException e) {
       refuse(e.refusal().code().status(), e.refusal());
     } catch (StoreException e) {
-      LOG.log(System.Logger.Level.WARNING, "an upload was not kept: {0}", e.getMessage());
+      LOG.log(
+          System.Logger.Level.WARNING, "an upload was not kept: {0}", Printable.of(e.getMessage()));
       Refusal refusal = Attachments.unavailable().refusal();
       refuse(refusal.code().status(), refusal);
     } catch (IOException e) {
-      LOG.log(System.Logger.Level.DEBUG, "an upload was cut: {0}", e.toString());
+      LOG.log(System.Logger.Level.DEBUG, "an upload was cut: {0}", Printable.of(e));
       answer.refuse(Refusal.badRequest("the body is not a whole multipart/form-data"));
     } catch (RuntimeException e) {
       answer.fail(e);
@@ -108,7 +110,7 @@ final class UploadRequest implements Runnable {
         count = rest.read(nowhere);
       }
     } catch (IOException | RefusedException e) {
-      LOG.log(System.Logger.Level.DEBUG, "the rest of an upload: {0}", e.toString());
+      LOG.log(System.Logger.Level.DEBUG, "the rest of an upload: {0}", Printable.of(e));
     }
   }
 }

@@ -18,8 +18,9 @@ public final class EventsConfigurator extends ServerEndpointConfig.Configurator 
 
   private static volatile @Nullable SocketParts parts;
 
-  /** Where the request that this thread handles comes from; a filter before the upgrade sets it. */
-  private static final ThreadLocal<String> ADDRESS = ThreadLocal.withInitial(() -> "");
+  /** How the request that this thread handles came; a filter before the upgrade sets it. */
+  private static final ThreadLocal<Handshake.Arrival> ARRIVAL =
+      ThreadLocal.withInitial(() -> Handshake.Arrival.UNKNOWN);
 
   /** Hands over what the endpoints work with, before the first client comes; null at the end. */
   public static void use(@Nullable SocketParts newParts) {
@@ -30,12 +31,12 @@ public final class EventsConfigurator extends ServerEndpointConfig.Configurator 
     return Objects.requireNonNull(parts, "Madang is not running");
   }
 
-  static void setAddress(String address) {
-    ADDRESS.set(address);
+  static void setArrival(Handshake.Arrival arrival) {
+    ARRIVAL.set(arrival);
   }
 
-  static void clearAddress() {
-    ADDRESS.remove();
+  static void clearArrival() {
+    ARRIVAL.remove();
   }
 
   @Override
@@ -61,7 +62,7 @@ public final class EventsConfigurator extends ServerEndpointConfig.Configurator 
 
   @Override
   public boolean checkOrigin(String origin) {
-    return true; // the host is not known here: the filter checks, and the endpoint once more
+    return true; // the scheme is not known here: the filter checks, and the endpoint once more
   }
 
   @Override
@@ -69,6 +70,6 @@ public final class EventsConfigurator extends ServerEndpointConfig.Configurator 
       ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
     config
         .getUserProperties()
-        .put(Handshake.KEY, Handshake.of(request, ADDRESS.get(), parts().door()));
+        .put(Handshake.KEY, Handshake.of(request, ARRIVAL.get(), parts().door()));
   }
 }

@@ -3,6 +3,7 @@ package io.madang.transport.websocket;
 import io.madang.core.Attendance;
 import io.madang.core.Door;
 import io.madang.core.Event;
+import io.madang.core.Printable;
 import io.madang.core.Protocol;
 import io.madang.core.Reader;
 import io.madang.core.Refusal;
@@ -129,7 +130,7 @@ public class EventsEndpoint {
   /** The network failed, or the client broke the rules; the container closes the session. */
   @OnError
   public void error(Throwable fault) {
-    LOG.log(System.Logger.Level.DEBUG, "a connection failed: {0}", fault.toString());
+    LOG.log(System.Logger.Level.DEBUG, "a connection failed: {0}", Printable.of(fault));
     gone();
   }
 

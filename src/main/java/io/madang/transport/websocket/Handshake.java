@@ -9,24 +9,38 @@ import jakarta.websocket.server.HandshakeRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the request for an upgrade said, kept for the endpoint that it leads to.
  *
- * @param address where it came from, empty when the container does not tell
+ * @param arrival how it came
  * @param login whom the container knows
  */
-record Handshake(Map<String, List<String>> headers, String address, Visitor.@Nullable Login login) {
+record Handshake(
+    Map<String, List<String>> headers, Arrival arrival, Visitor.@Nullable Login login) {
 
   /** Under this name it lies in the session's user properties. */
   static final String KEY = "io.madang.handshake";
 
-  static Handshake of(HandshakeRequest request, String address, Door door) {
+  /**
+   * What the API does not tell of a request.
+   *
+   * @param address where it came from, empty when the container does not tell
+   * @param scheme by which it came
+   */
+  record Arrival(String address, String scheme) {
+
+    /** Where no filter looked. */
+    static final Arrival UNKNOWN = new Arrival("", "http");
+  }
+
+  static Handshake of(HandshakeRequest request, Arrival arrival, Door door) {
     String session = request.getHttpSession() instanceof HttpSession s ? s.getId() : null;
     Visitor.Login login =
         Visitors.login(request.getUserPrincipal(), request::isUserInRole, session, door);
-    return new Handshake(request.getHeaders(), address, login);
+    return new Handshake(request.getHeaders(), arrival, login);
   }
 
   /** Who sent it. */
@@ -40,9 +54,12 @@ record Handshake(Map<String, List<String>> headers, String address, Visitor.@Nul
             first(parameters, "ticket"),
             login,
             Cookies.read(header("Cookie"), Door.PASS_COOKIE).orElse(null)),
-        header("Origin"),
-        header("Host"),
-        address);
+        new Visitor.Sent(
+            all("Origin").reduce((one, other) -> one + "," + other).orElse(null),
+            header("Sec-Fetch-Site"),
+            arrival.scheme,
+            header("Host")),
+        arrival.address);
   }
 
   static @Nullable String first(Map<String, List<String>> parameters, String name) {
@@ -51,11 +68,13 @@ record Handshake(Map<String, List<String>> headers, String address, Visitor.@Nul
   }
 
   @Nullable String header(String name) {
+    return all(name).findFirst().orElse(null);
+  }
+
+  private Stream<String> all(String name) {
     return headers.entrySet().stream()
         .filter(header -> header.getKey().equalsIgnoreCase(name))
-        .flatMap(header -> header.getValue().stream())
-        .findFirst()
-        .orElse(null);
+        .flatMap(header -> header.getValue().stream());
   }
 
   /** The subprotocols that the client offers. */

@@ -4,6 +4,7 @@ import io.madang.core.Connection;
 import io.madang.core.Door;
 import io.madang.core.Encoding;
 import io.madang.core.Event;
+import io.madang.core.Printable;
 import io.madang.core.Protocol;
 import io.madang.core.Reader;
 import io.madang.core.Refusal;
@@ -123,7 +124,7 @@ final class SocketConnection implements Connection {
   }
 
   private void failed(@Nullable Throwable fault) {
-    LOG.log(System.Logger.Level.DEBUG, "a write failed: {0}", String.valueOf(fault));
+    LOG.log(System.Logger.Level.DEBUG, "a write failed: {0}", Printable.of(fault));
     close(1011, "the connection failed");
     gone();
   }
@@ -149,7 +150,7 @@ final class SocketConnection implements Connection {
     try {
       session.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(code), shorten(reason)));
     } catch (IOException | RuntimeException e) {
-      LOG.log(System.Logger.Level.DEBUG, "closing failed: {0}", e.toString());
+      LOG.log(System.Logger.Level.DEBUG, "closing failed: {0}", Printable.of(e));
     } finally {
       gone();
     }

@@ -12,8 +12,8 @@ import java.io.IOException;
 
 /**
  * Looks at a request for an upgrade before the container takes it: pages of other sites get 403,
- * everybody 503 while the server goes away, and the client's address is kept for the endpoint, to
- * which the API does not tell it.
+ * everybody 503 while the server goes away, and the client's address and scheme are kept for the
+ * endpoint, to which the API does not tell them.
  */
 public final class UpgradeFilter extends HttpFilter {
 
@@ -31,7 +31,6 @@ public final class UpgradeFilter extends HttpFilter {
       chain.doFilter(request, response);
       return;
     }
-    String address = String.valueOf(request.getRemoteAddr());
     try {
       door.checkOpen();
       door.checkOrigin(Visitors.of(request, door));
@@ -43,11 +42,12 @@ public final class UpgradeFilter extends HttpFilter {
       response.sendError(e.refusal().code().status());
       return;
     }
-    EventsConfigurator.setAddress(address);
+    String address = String.valueOf(request.getRemoteAddr());
+    EventsConfigurator.setArrival(new Handshake.Arrival(address, request.getScheme()));
     try {
       chain.doFilter(request, response);
     } finally {
-      EventsConfigurator.clearAddress();
+      EventsConfigurator.clearArrival();
     }
   }
 }

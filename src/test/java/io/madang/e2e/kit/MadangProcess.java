@@ -191,9 +191,14 @@ public final class MadangProcess implements AutoCloseable {
 
   /** The end of what the server printed. */
   public String output() {
+    String all = wholeOutput();
+    return log + ":\n" + all.substring(Math.max(0, all.length() - 4_000));
+  }
+
+  /** All that the server printed; a byte that is no UTF-8 becomes U+FFFD. */
+  public String wholeOutput() {
     try {
-      String all = Files.readString(log);
-      return log + ":\n" + all.substring(Math.max(0, all.length() - 4_000));
+      return new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
     } catch (IOException e) {
       return log + " cannot be read: " + e;
     }

@@ -10,6 +10,7 @@ import io.madang.core.Hub;
 import io.madang.core.HubParts;
 import io.madang.core.Policies;
 import io.madang.core.Retention;
+import io.madang.core.Site;
 import io.madang.core.Threads;
 import io.madang.core.TopicPolicy;
 import io.madang.json.Json;
@@ -92,7 +93,8 @@ class EventsEndpointTest {
 
   @BeforeAll
   static void start() throws Exception {
-    FrontDoor door = Doors.forGuests(new Origins(Set.of("https://friend.example")), PLACES);
+    FrontDoor door =
+        Doors.forGuests(new Origins(Set.of(new Site("https", "friend.example", 443))), PLACES);
     ServerFrames frames = new ServerFrames(25, new ServerFrames.LimitsPart(FRAME, 3, 20));
     Heartbeats heartbeats =
         new Heartbeats(Duration.ofSeconds(1), Duration.ofMinutes(1), THREADS.clock());
