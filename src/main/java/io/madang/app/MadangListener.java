@@ -16,6 +16,7 @@ import io.madang.store.Database;
 import io.madang.transport.http.AttachmentsServlet;
 import io.madang.transport.http.CrossOriginFilter;
 import io.madang.transport.http.EventsServlet;
+import io.madang.transport.http.QueryFilter;
 import io.madang.transport.http.TicketsServlet;
 import io.madang.transport.http.TopicsServlet;
 import io.madang.transport.websocket.EventsConfigurator;
@@ -82,10 +83,11 @@ public final class MadangListener implements ServletContextListener {
     if (!settings.proxies().isEmpty()) {
       filters.addForAll(new ForwardedFilter(settings.proxies()));
     }
-    started.labParts().ifPresent(lab -> filters.add(new HandshakeFilter(lab), EVENTS));
     filters.add(new BasicFilter(started.logins(), hasRealm), "/*");
-    filters.add(new UpgradeFilter(started.socketParts().door()), EVENTS);
     filters.addForAll(new PageHeaders(settings.browsers()));
+    filters.add(new QueryFilter(started.httpParts().json(), PageHeaders::isPage), "/*");
+    started.labParts().ifPresent(lab -> filters.add(new HandshakeFilter(lab), EVENTS));
+    filters.add(new UpgradeFilter(started.socketParts().door()), EVENTS);
     filters.addForAll(new Preferences(started.door(), hasRealm));
     filters.add(new PassFilter(started.entrance().passes()), "", "/chat/*", "/market");
     if (!settings.origins().isEmpty()) {

@@ -1,5 +1,9 @@
 package io.madang.app;
 
+import io.madang.transport.http.AttachmentsServlet;
+import io.madang.transport.http.EventsServlet;
+import io.madang.transport.http.TicketsServlet;
+import io.madang.transport.http.TopicsServlet;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -11,6 +15,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Says on every answer what browsers may do with it.
@@ -20,7 +25,8 @@ import java.util.stream.Collectors;
  * Everything else is no page and may do nothing, in few bytes: a poll has them each time. Scripts
  * and styles may be kept, but not used before asking, so that a page never meets older ones.
  *
- * <p>TRACE, with which an answer repeats what was asked, is nobody's method.
+ * <p>TRACE, with which an answer repeats what was asked, and what nobody knows are nobody's
+ * methods.
  */
 final class PageHeaders extends HttpFilter {
 
@@ -36,6 +42,19 @@ final class PageHeaders extends HttpFilter {
 
   /** What answers methods by itself, and tells with a problem which ones it has. */
   private static final Set<String> RESOURCES = Set.of("events", "topics", "tickets", "attachments");
+
+  /** What servlets answer by themselves, be it with 405. */
+  private static final Set<String> METHODS =
+      Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS");
+
+  private static final Set<String> SERVLETS =
+      Stream.of(
+              EventsServlet.class,
+              TopicsServlet.class,
+              TicketsServlet.class,
+              AttachmentsServlet.class)
+          .map(Class::getSimpleName)
+          .collect(Collectors.toUnmodifiableSet());
 
   private static final Set<String> FILES = Set.of("client", "static");
   private static final Set<String> OPERATORS = Set.of("health", "metrics");
@@ -78,12 +97,22 @@ final class PageHeaders extends HttpFilter {
     } else {
       page(request, response);
     }
-    if (request.getMethod().equals("TRACE") && !RESOURCES.contains(part) && !isError) {
+    if (!METHODS.contains(request.getMethod()) && !isError && !answersItself(request)) {
       response.setHeader("Allow", "GET, HEAD");
       response.sendError(405);
     } else {
       chain.doFilter(request, response);
     }
+  }
+
+  /** Whether what answers here is for people, and not for programs, which want problems. */
+  static boolean isPage(HttpServletRequest request) {
+    return !RESOURCES.contains(part(request));
+  }
+
+  /** Its servlet, by name: {@code /events/} is none of {@link EventsServlet}'s. */
+  private static boolean answersItself(HttpServletRequest request) {
+    return SERVLETS.contains(String.valueOf(request.getHttpServletMapping().getServletName()));
   }
 
   /** The first segment of the path: which part of the application it is. */

@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * <p>Threads: one thread at a time.
  */
 public final class KeptAlive implements AutoCloseable {
-  private static final int PATIENCE_MILLIS = 20_000;
+  private static final int PATIENCE_MILLIS = 40_000;
   private static final int CONTINUE = 100;
   private static final Set<String> STREAMS = Set.of("text/event-stream", "application/x-ndjson");
 

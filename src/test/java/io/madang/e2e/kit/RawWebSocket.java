@@ -273,7 +273,7 @@ public final class RawWebSocket implements AutoCloseable {
     byte[] payload = new byte[size];
     in.readFully(payload);
     int opcode = head & 0x0f;
-    if (opcode == PING) {
+    if (opcode == PING && !socket.isOutputShutdown()) {
       frame(true, PONG, payload);
     }
     return new Message((head & 0x80) != 0, opcode, payload);
