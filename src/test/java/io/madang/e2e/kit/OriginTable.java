@@ -264,7 +264,7 @@ public final class OriginTable {
       default ->
           send(
               "POST",
-              "/" + topic,
+              "/" + Urls.freshTopic("chat"),
               headers,
               "application/x-www-form-urlencoded",
               "id=%d&name=Ann&text=hello".formatted(asked));

@@ -121,11 +121,11 @@ class FormatsTest {
     assertThatThrownBy(() -> UPBIT.read(JSON.object(UPBIT_TICKER.replace("32287000", price))))
         .isInstanceOf(RefusedException.class)
         .message()
-        .containsAnyOf("trade_price: ", "not JSON");
+        .containsAnyOf("trade_price: ", "not JSON", "exponent");
     assertThatThrownBy(() -> BINANCE.read(JSON.object(BINANCE_TICKER.replace("\"0.0025\"", price))))
         .isInstanceOf(RefusedException.class)
         .message()
-        .containsAnyOf("c: ", "not JSON");
+        .containsAnyOf("c: ", "not JSON", "exponent");
   }
 
   @ParameterizedTest
