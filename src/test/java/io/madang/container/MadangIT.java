@@ -22,7 +22,9 @@ class MadangIT
         SlowReaderPromises,
         WritePromises,
         AttachmentPromises,
-        PagePromises {
+        PagePromises,
+        LoginPromises,
+        TlsPromises {
 
   @ArquillianResource private URI base = URI.create("");
 
@@ -31,6 +33,8 @@ class MadangIT
     return MadangWar.with(
         "madang.publish-key",
         PUBLISH_KEY,
+        "madang.login",
+        "on",
         "madang.limits.connections-per-address",
         Integer.toString(CONNECTIONS_PER_ADDRESS));
   }
