@@ -5,7 +5,8 @@
 <m:page title="${room.name()} · Madang" kind="app" style="chat/room.css" script="chat/main.js" current="rooms">
   <main id="main" class="room" data-topic="<c:out value="${room.topic()}"/>"
       data-events="<c:url value="/events"/>" data-rooms="<c:url value="/chat/"/>"
-      data-attachments="<c:url value="/attachments"/>">
+      data-attachments="<c:url value="/attachments"/>" data-topics="<c:url value="/topics/"/>"
+      data-member="<c:out value="${account.name}"/>">
 
     <nav id="rooms-panel" class="panel" popover aria-labelledby="rooms-title">
       <h2 id="rooms-title"><fmt:message key="rooms.list"/></h2>
@@ -26,6 +27,8 @@
             aria-label="<fmt:message key="rooms.list"/>"><m:icon name="rooms"/><span id="rooms-unread" class="badge" hidden></span></button>
         <h1 id="room-name"><bdi><c:out value="${room.name()}"/></bdi></h1>
         <p id="state" class="state" role="status"></p>
+        <button id="room-button" class="button quiet icon-only" type="button" hidden
+            aria-label="<fmt:message key="room.menu"/>" title="<fmt:message key="room.menu"/>"><m:icon name="key"/></button>
         <button id="people-button" class="button quiet scripted" type="button" popovertarget="people-panel"
             aria-label="<fmt:message key="room.people"/>"><m:icon name="people"/><span id="people-number"></span></button>
       </div>
@@ -79,15 +82,19 @@
       <form id="composer" class="composer" method="post" action="<c:url value="/chat/${room.path()}"/>">
         <input type="hidden" name="id" value="<c:out value="${id}"/>">
         <p id="notice" class="problem" role="alert" <c:if test="${empty problem}">hidden</c:if>><c:if test="${not empty problem}"><fmt:message key="${problem}"/></c:if></p>
+        <p id="decided" class="editing" role="status" hidden><span id="decided-text"></span>
+          <button id="undo" type="button" class="link"><fmt:message key="room.undo"/></button></p>
         <p id="editing" class="editing" hidden><m:icon name="edit"/> <fmt:message key="room.editing"/>
           <button id="cancel-edit" type="button" class="link"><fmt:message key="room.cancel"/></button></p>
         <ul id="tray" class="tray" aria-label="<fmt:message key="room.attachments"/>" hidden></ul>
+        <c:if test="${empty account.name}">
         <div id="name-field" class="name-field">
           <label for="name"><fmt:message key="room.name"/></label>
           <input id="name" name="name" required maxlength="40" autocomplete="nickname"
               value="<c:out value="${empty typedName ? guestName : typedName}"/>" aria-describedby="name-hint">
           <p id="name-hint" class="hint"><fmt:message key="room.nameRule"/></p>
         </div>
+        </c:if>
         <div class="composer-row">
           <button id="attach" class="button quiet icon-only scripted" type="button" hidden
               aria-label="<fmt:message key="room.attach"/>" title="<fmt:message key="room.attach"/>"><m:icon name="attach"/></button>
@@ -99,8 +106,13 @@
         </div>
         <div class="composer-hints scripted">
           <p id="keys" class="hint"><span class="wide-only"><fmt:message key="room.keys"/></span> <span id="attach-rule"></span></p>
-          <p id="me-line" class="hint" hidden><bdi id="me"></bdi>
-            <button id="rename" type="button" class="link"><fmt:message key="room.rename"/></button></p>
+          <c:choose>
+            <c:when test="${empty account.name}">
+              <p id="me-line" class="hint" hidden><bdi id="me"></bdi>
+                <button id="rename" type="button" class="link"><fmt:message key="room.rename"/></button></p>
+            </c:when>
+            <c:otherwise><p class="hint"><bdi><c:out value="${account.name}"/></bdi></p></c:otherwise>
+          </c:choose>
         </div>
         <noscript><p class="hint"><fmt:message key="room.noscript"/></p></noscript>
       </form>
@@ -127,6 +139,51 @@
       </div>
     </form>
   </dialog>
+
+  <dialog id="person-dialog" class="card decide" aria-labelledby="person-name">
+    <form method="dialog">
+      <h2 id="person-name"></h2>
+      <label><fmt:message key="person.act"/>
+        <select id="person-act">
+          <c:forTokens var="act" delims=" " items="mute unmute muteAll unmuteAll ban unban"><option value="${act}"><fmt:message key="person.${act}"/></option></c:forTokens>
+        </select></label>
+      <label><fmt:message key="person.until"/>
+        <select id="person-minutes">
+          <c:forTokens var="minutes" delims=" " items="10 60 1440 10080 0"><option value="${minutes}"><fmt:message key="person.minutes.${minutes}"/></option></c:forTokens>
+        </select></label>
+      <div class="actions">
+        <button class="button quiet" value="no"><fmt:message key="room.cancel"/></button>
+        <button class="button danger" value="yes"><fmt:message key="person.do"/></button>
+      </div>
+    </form>
+  </dialog>
+
+  <dialog id="room-dialog" class="card decide" aria-labelledby="room-dialog-title">
+    <form method="dialog">
+      <h2 id="room-dialog-title"><fmt:message key="room.menu"/></h2>
+      <p id="room-owner" class="hint"></p>
+      <label class="check"><input id="room-private" type="checkbox"> <fmt:message key="room.private"/></label>
+      <div>
+        <label for="room-member"><fmt:message key="room.member"/></label>
+        <div class="field-row">
+          <input id="room-member" list="room-people" maxlength="64" autocomplete="off" autocapitalize="none" spellcheck="false">
+          <button id="room-add" type="button" class="button quiet"><fmt:message key="room.add"/></button>
+        </div>
+        <datalist id="room-people"></datalist>
+      </div>
+      <ul id="room-members" class="members" aria-label="<fmt:message key="room.members"/>"></ul>
+      <div class="actions">
+        <button class="button quiet" value="no"><fmt:message key="room.cancel"/></button>
+        <button class="button" value="yes"><fmt:message key="room.save"/></button>
+      </div>
+    </form>
+  </dialog>
+
+  <template id="person-action"><button type="button" class="button quiet icon-only" aria-haspopup="dialog" aria-label="<fmt:message key="room.moderate"/>" title="<fmt:message key="room.moderate"/>"><m:icon name="shield"/></button></template>
+
+  <template id="member-item">
+    <li><bdi></bdi> <button type="button" class="button quiet icon-only" aria-label="<fmt:message key="room.remove"/>"><m:icon name="close"/></button></li>
+  </template>
 
   <dialog id="viewer" class="viewer" aria-label="<fmt:message key="room.picture"/>">
     <form method="dialog"><button class="button quiet icon-only" aria-label="<fmt:message key="room.close"/>"><m:icon name="close"/></button></form>
@@ -160,9 +217,10 @@
     <div class="toolbar" role="toolbar" aria-label="<fmt:message key="room.actions"/>">
       <button type="button" data-act="react" aria-haspopup="true" aria-label="<fmt:message key="room.react"/>" title="<fmt:message key="room.react"/>"><m:icon name="react"/></button>
       <button type="button" data-act="edit" aria-label="<fmt:message key="room.edit"/>" title="<fmt:message key="room.edit"/>"><m:icon name="edit"/></button>
+      <button type="button" data-act="moderate" aria-haspopup="dialog" aria-label="<fmt:message key="room.moderate"/>" title="<fmt:message key="room.moderate"/>"><m:icon name="shield"/></button>
       <button type="button" data-act="delete" aria-label="<fmt:message key="room.delete"/>" title="<fmt:message key="room.delete"/>"><m:icon name="delete"/></button>
     </div>
   </template>
 
-  <m:words keys="connecting open waiting closed websocket stream long-poll poll you here more joined left typing1 typing2 typingMany sent sending unsent retry discard edited deleted newLine newCount newOne latest unread unreadMany announced trimmed epoch changed fileLimit fileTooBig quota filesMany uploading uploadFailed outbox_full badName bad_request too_large unauthorized forbidden not_found rate_limited unavailable internal"/>
+  <m:words keys="connecting open waiting closed websocket stream long-poll poll you here more joined left typing1 typing2 typingMany sent sending unsent retry discard edited deleted newLine newCount newOne latest unread unreadMany announced trimmed epoch changed fileLimit fileTooBig quota filesMany uploading uploadFailed decided.mute decided.unmute decided.muteAll decided.unmuteAll decided.ban decided.unban decided.room owner nobody until forever outbox_full badName bad_request too_large unauthorized forbidden not_found rate_limited unavailable internal"/>
 </m:page>

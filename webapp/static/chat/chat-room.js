@@ -125,12 +125,13 @@ export class ChatRoom {
   /** @param {Saying} saying */
   #state({ cursor, message, content }) {
     const { isDeleted, text } = this.#conversation.outcomes.of(cursor, message.user);
-    const isMine = message.user === this.me && !isDeleted;
+    const isMine = message.user === this.me;
     return {
       text: text ?? content.text,
-      canReact: !isDeleted,
-      canEdit: isMine && content.kind === "said",
-      canDelete: isMine,
+      author: { user: message.user, name: message.name },
+      isMine,
+      isDeleted,
+      canEdit: isMine && !isDeleted && content.kind === "said",
     };
   }
 

@@ -1,6 +1,7 @@
 import { connect } from "../../client/madang.js";
 import { the } from "../site/dom.js";
 import { Words } from "../site/words.js";
+import { Access } from "./access.js";
 import { Activity } from "./activity.js";
 import { Announcer } from "./announcer.js";
 import { ChatRoom } from "./chat-room.js";
@@ -16,6 +17,8 @@ import { Jump } from "./jump.js";
 import { MessageLog } from "./message-log.js";
 import { MessageRows } from "./message-rows.js";
 import { NameField } from "./name-field.js";
+import { PersonDialog } from "./person-dialog.js";
+import { RoomDialog } from "./room-dialog.js";
 import { Roster } from "./roster.js";
 import { RowActions } from "./row-actions.js";
 import { Title } from "./title.js";
@@ -26,7 +29,7 @@ import { Uploads } from "./uploads.js";
 import { Viewer } from "./viewer.js";
 
 const page = the("main", HTMLElement).dataset;
-const { topic: name = "", events = "", rooms: path = "", attachments = "" } = page;
+const { topic: name = "", events = "", rooms: path = "", attachments = "", topics = "", member = "" } = page;
 const scroller = the("log", HTMLElement);
 const words = new Words(the("words", HTMLTemplateElement));
 const guest = new Guest();
@@ -40,7 +43,7 @@ const viewer = new Viewer(the("viewer", HTMLDialogElement), the("confirm", HTMLD
 /** @type {import("../../client/madang.js").Madang} */
 const madang = connect(events, {
   client: guest.client,
-  name: guest.name || undefined,
+  name: member === "" && guest.name ? guest.name : undefined,
   transports: transportsOf(location.search),
 });
 madang.onstatus = (status) => line.show(status);
@@ -103,7 +106,8 @@ function marked() {
 }
 document.addEventListener("visibilitychange", marked);
 
-const nameField = new NameField(guest, words, (typed) => madang.rename(typed));
+/** Who has signed in has a name already. */
+const nameField = member === "" ? new NameField(guest, words, (typed) => madang.rename(typed)) : { isNamed: () => true };
 const typing = new Typing((isTyping) => void topic.signal({ typing: isTyping }));
 const uploads = new Uploads(topic, words, (text) => composer.tell(text));
 const { tray } = uploads;
@@ -132,27 +136,68 @@ const composer = new Composer(
       return room.say(files.length > 0 ? { text, attachments: files } : { text });
     },
     edit: (text) => composer.edited !== null && room.change({ edit: composer.edited, text }),
-    typing: (isTyping) => typing.tell(isTyping && guest.name !== ""),
+    typing: (isTyping) => typing.tell(isTyping && (member || guest.name) !== ""),
     lastOwn: () => room.lastOwn,
     attach: (files) => uploads.add(files),
   },
 );
 
+const access = new Access(topics, name, guest.client);
+const personDialog = new PersonDialog(access, words, (error) => composer.tell(words.problem(error)));
+const roomDialog = new RoomDialog(access, words, {
+  people: () => roster.people,
+  told: (text) => composer.tell(text),
+});
+
+/** What one may do here may have changed; a room in which nothing was said is anybody's to take. */
+async function lookAtAccess() {
+  await access.load();
+  const isToTake = access.owner === "" && conversation.head?.endsWith(".0") === true;
+  roomDialog.show(access.mayChange || isToTake);
+  roster.show(room.me);
+}
+
 new RowActions(
   { log: scroller, list: the("messages", HTMLElement), toolbar: the("toolbar-template", HTMLTemplateElement), emoji: the("emoji", HTMLElement) },
   {
-    allowed: (cursor) => room.find(cursor) ?? { canReact: false, canEdit: false, canDelete: false },
+    allowed: (cursor) => {
+      const found = room.find(cursor);
+      const isThere = found !== null && !found.isDeleted;
+      const canModerate = found !== null && !found.isMine && access.mayModerate;
+      const canDelete = isThere && (found.isMine || canModerate);
+      return { canReact: isThere, canEdit: found?.canEdit === true, canDelete, canModerate };
+    },
     react: (cursor, emoji) => nameField.isNamed((problem) => composer.tell(problem)) && room.react(cursor, emoji),
     edit: (cursor) => composer.edit(cursor, room.find(cursor)?.text ?? ""),
-    remove: (cursor) => viewer.confirm(room.find(cursor)?.text ?? "", () => room.change({ delete: cursor })),
+    remove: (cursor) => {
+      const found = room.find(cursor);
+      const body = { delete: cursor, ...(found?.isMine === false && { moderation: true }) };
+      viewer.confirm(found?.text ?? "", () => room.change(body));
+    },
+    moderate: (cursor) => {
+      const found = room.find(cursor);
+      if (found) {
+        personDialog.open(found.author);
+      }
+    },
     look: (address, alt) => viewer.open(address, alt),
   },
 );
 
+/** @type {Roster} */
 const roster = new Roster(
-  { list: the("people", HTMLElement), count: the("people-number", HTMLElement), title: the("people-title", HTMLElement) },
+  {
+    list: the("people", HTMLElement),
+    count: the("people-number", HTMLElement),
+    title: the("people-title", HTMLElement),
+    action: the("person-action", HTMLTemplateElement),
+  },
   words,
-  (word, person) => activity.came(word, person),
+  {
+    came: (word, person) => activity.came(word, person),
+    mayModerate: () => access.mayModerate,
+    moderate: (person) => personDialog.open(person),
+  },
 );
 topic.onpresence = (change) => roster.apply(change, room.me);
 topic.onsignal = ({ user, name: who, body }) => user !== room.me && activity.typing({ user, name: who }, body?.typing === true);
@@ -168,6 +213,7 @@ topic.onsubscribed = ({ cursor }) => {
     room.resume();
     unread.follow(madang, name);
   }
+  void lookAtAccess();
 };
 madang.onwelcome = () => log.refreshAll();
 

@@ -1,4 +1,4 @@
-import { element } from "../site/dom.js";
+import { copy, element } from "../site/dom.js";
 
 /** @typedef {import("../../client/madang.js").Person} Person */
 
@@ -9,18 +9,27 @@ export class Roster {
   #place;
   #words;
   #came;
+  #mayModerate;
+  #moderate;
   /** @type {Map<string, string>} names by user */
   #people = new Map();
 
   /**
-   * @param {{list: HTMLElement, count: HTMLElement, title: HTMLElement}} place
+   * @param {{list: HTMLElement, count: HTMLElement, title: HTMLElement, action: HTMLTemplateElement}} place
    * @param {import("../site/words.js").Words} words
-   * @param {(word: "joined" | "left", person: Person) => void} came when somebody comes or goes
+   * @param {{came: (word: "joined" | "left", person: Person) => void, mayModerate: () => boolean, moderate: (person: Person) => void}} acts
    */
-  constructor(place, words, came) {
+  constructor(place, words, { came, mayModerate, moderate }) {
     this.#place = place;
     this.#words = words;
     this.#came = came;
+    this.#mayModerate = mayModerate;
+    this.#moderate = moderate;
+  }
+
+  /** Who is here. */
+  get people() {
+    return [...this.#people].map(([user, name]) => ({ user, name }));
   }
 
   /**
@@ -44,17 +53,17 @@ export class Roster {
         this.#came("joined", person);
       }
     }
-    this.#show(me);
+    this.show(me);
   }
 
   /** @param {string | null} me */
-  #show(me) {
+  show(me) {
     const names = new Intl.Collator(document.documentElement.lang);
     const people = [...this.#people].sort(
       ([a, nameOfA], [b, nameOfB]) =>
         Number(b === me) - Number(a === me) || names.compare(nameOfA, nameOfB),
     );
-    const rows = people.slice(0, MAX_SHOWN).map(([user, name]) => this.#row(name, user === me));
+    const rows = people.slice(0, MAX_SHOWN).map(([user, name]) => this.#row({ user, name }, user === me));
     if (people.length > MAX_SHOWN) {
       rows.push(element("li", "more", this.#words.say("more", people.length - MAX_SHOWN)));
     }
@@ -64,13 +73,18 @@ export class Roster {
   }
 
   /**
-   * @param {string} name
+   * @param {Person} person
    * @param {boolean} isMe
    */
-  #row(name, isMe) {
-    const row = element("li", isMe ? "me" : "", element("bdi", "", name));
+  #row(person, isMe) {
+    const row = element("li", isMe ? "me" : "", element("bdi", "", person.name));
     if (isMe) {
       row.append(element("small", "", this.#words.say("you")));
+    } else if (this.#mayModerate()) {
+      const button = copy(this.#place.action);
+      button.setAttribute("aria-label", `${button.title}: ${person.name}`);
+      button.addEventListener("click", () => this.#moderate(person));
+      row.append(button);
     }
     return row;
   }

@@ -2,10 +2,11 @@ import { copy, part } from "../site/dom.js";
 
 /**
  * @typedef {object} Acts
- * @property {(cursor: string) => {canReact: boolean, canEdit: boolean, canDelete: boolean}} allowed
+ * @property {(cursor: string) => {canReact: boolean, canEdit: boolean, canDelete: boolean, canModerate: boolean}} allowed
  * @property {(cursor: string, emoji: string) => void} react
  * @property {(cursor: string) => void} edit
  * @property {(cursor: string) => void} remove
+ * @property {(cursor: string) => void} moderate whoever said it
  * @property {(address: string, name: string) => void} look at a picture
  */
 
@@ -55,12 +56,13 @@ export class RowActions {
     if (row === this.#row && this.#toolbar.isConnected) {
       return;
     }
-    const { canReact, canEdit, canDelete } = this.#acts.allowed(row.dataset.cursor);
+    const { canReact, canEdit, canDelete, canModerate } = this.#acts.allowed(row.dataset.cursor);
     part(this.#toolbar, "[data-act=react]").hidden = !canReact;
     part(this.#toolbar, "[data-act=edit]").hidden = !canEdit;
     part(this.#toolbar, "[data-act=delete]").hidden = !canDelete;
+    part(this.#toolbar, "[data-act=moderate]").hidden = !canModerate;
     this.#row = row;
-    if (canReact || canEdit || canDelete) {
+    if (canReact || canEdit || canDelete || canModerate) {
       part(row, ".message").append(this.#toolbar);
     } else {
       this.#toolbar.remove();
@@ -89,6 +91,8 @@ export class RowActions {
       this.#openEmoji(button);
     } else if (button.dataset.act === "edit") {
       this.#acts.edit(cursor);
+    } else if (button.dataset.act === "moderate") {
+      this.#acts.moderate(cursor);
     } else {
       this.#acts.remove(cursor);
     }

@@ -235,10 +235,10 @@ public final class AccessLog implements Connection, Tickets.Used {
   private void apply(Message message) {
     try {
       Decision decision = Decision.of(json.object(message.body()));
-      if (message.topic().equals(ENDED) && decision instanceof Decision.Revoke end) {
-        decisions.end(end);
-      } else {
+      if (message.topic().equals(DecisionRules.LOG)) {
         decisions.apply(decision);
+      } else if (decision instanceof Decision.Revoke end) {
+        decisions.end(end);
       }
     } catch (RefusedException e) {
       LOG.log(

@@ -22,7 +22,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all decisions so far come to.
+ * What all decisions so far come to. Bans and mutes are of people: a program is stopped by its key,
+ * and this house itself, which writes decisions down, by nobody.
  *
  * <p>What is over is forgotten, a look at all of it each minute at most.
  *
@@ -161,7 +162,7 @@ public final class Decisions implements Verdicts, NameRegister {
 
   @Override
   public @Nullable Refusal refusesEntry(Speaker speaker) {
-    if (holds(bans, speaker.person().user())) {
+    if (!speaker.isServer() && holds(bans, speaker.person().user())) {
       return BANNED;
     }
     for (String mark : speaker.standing().marks()) {
@@ -174,7 +175,7 @@ public final class Decisions implements Verdicts, NameRegister {
 
   @Override
   public @Nullable Refusal refuses(Verb verb, Speaker speaker, Topic topic) {
-    boolean isHeard = verb != Verb.READ && verb != Verb.PRESENCE;
+    boolean isHeard = verb != Verb.READ && verb != Verb.PRESENCE && !speaker.isServer();
     String user = speaker.person().user();
     return isHeard && (holds(mutes, user) || holds(mutes, scope(user, topic))) ? MUTED : null;
   }

@@ -24,8 +24,18 @@ public final class Rooms {
   private final Decisions decisions;
   private final AccessLog log;
 
-  /** What a room is; owner and members are told to those who may change it. */
-  public record View(boolean owned, boolean isPrivate, String owner, Set<String> members) {}
+  /** What a room is, and what the speaker may decide there. */
+  public record View(
+      boolean owned, boolean isPrivate, String owner, Set<String> members, May may) {}
+
+  /**
+   * What somebody may decide: pages show nothing else, and the server asks again.
+   *
+   * @param moderate delete what others said in the room, and mute them in it
+   * @param ban somebody everywhere, or mute them there
+   * @param change who may come into the room
+   */
+  public record May(boolean moderate, boolean ban, boolean change) {}
 
   /** What an owner wants it to be. */
   public record Wish(boolean isPrivate, Set<String> members) {
@@ -54,10 +64,14 @@ public final class Rooms {
   /** What it is now. */
   public View view(Speaker speaker, Topic topic) {
     policies.check(Verb.READ, speaker, topic);
+    boolean isAbove = speaker.isServer() || decisions.isModerator(speaker, topic);
+    boolean mayBan = speaker.isServer() || decisions.isModerator(speaker, DecisionRules.LOG);
+    boolean moderates = decisions.moderates(speaker, topic);
+    May may = new May(moderates, mayBan, isAbove || moderates);
     return decisions
         .room(topic)
-        .map(room -> new View(true, room.isPrivate(), room.owner(), room.members()))
-        .orElse(new View(false, false, "", Set.of()));
+        .map(room -> new View(true, room.isPrivate(), room.owner(), room.members(), may))
+        .orElse(new View(false, false, "", Set.of(), may));
   }
 
   /**

@@ -106,17 +106,23 @@ final class RoomPage {
       checkLength(request.getContentLengthLong());
       request.setAttribute("typedName", request.getParameter("name"));
       request.setAttribute("typedText", request.getParameter("text"));
-      Guest guest = new Guest(field(request, "name").strip());
+      boolean isMember = request.getRemoteUser() != null;
+      Guest guest = isMember ? Guest.of(request) : new Guest(field(request, "name").strip());
       JsonObject body = Json.createObjectBuilder().add("text", field(request, "text")).build();
       checkText(body);
       Speaker speaker =
-          parts.door().identify(Visitors.of(request, parts.door(), guest.name(), null));
+          parts.door().identify(Visitors.of(request, parts.door(), name(guest), null));
       CompletableFuture<Kept.OfMessage> kept =
           parts.hub().publish(speaker, topic, field(request, "id"), body);
       return kept.thenApply(message -> guest);
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }
+  }
+
+  /** Who has signed in needs none, and may never have had one as a guest. */
+  private static @Nullable String name(Guest guest) {
+    return guest.name().isEmpty() ? null : guest.name();
   }
 
   private void checkLength(long length) {

@@ -48,6 +48,7 @@ final class Readers {
     Reader reader = new Reader(speaker, connection, attendance, threads.lanes(), limits);
     readers.add(reader);
     expiry.watch(reader);
+    review(reader); // what was decided since it was let in did not find it here
     if (!spread.isZero()) {
       sayBye(reader); // it came in while the others were told
     }

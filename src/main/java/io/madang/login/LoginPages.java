@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -80,7 +79,7 @@ public final class LoginPages extends HttpServlet {
       refuse(request, response, e.refusal());
       return;
     }
-    secure(request, response);
+    harden(request, response);
     lead(response, Forms.local(request));
   }
 
@@ -136,22 +135,30 @@ public final class LoginPages extends HttpServlet {
     parts.clock().schedule(() -> async.dispatch(PAGE), Math.max(0, left), TimeUnit.NANOSECONDS);
   }
 
-  /** Behind a proxy the container does not know that the browser speaks TLS. */
-  private static void secure(HttpServletRequest request, HttpServletResponse response) {
-    Collection<String> cookies = List.copyOf(response.getHeaders("Set-Cookie"));
-    if (!request.isSecure() || cookies.isEmpty()) {
-      return;
-    }
+  /**
+   * What containers leave out: Payara that other sites' forms go without the cookie, all of them,
+   * behind a proxy, that the browser speaks TLS.
+   */
+  private static void harden(HttpServletRequest request, HttpServletResponse response) {
     boolean isFirst = true;
-    for (String cookie : cookies) {
-      String secured = cookie.matches("(?i).*;\\s*secure(;.*)?") ? cookie : cookie + "; Secure";
+    for (String cookie : List.copyOf(response.getHeaders("Set-Cookie"))) {
+      String hardened = with(cookie, "SameSite=Lax");
+      if (request.isSecure()) {
+        hardened = with(hardened, "Secure");
+      }
       if (isFirst) {
-        response.setHeader("Set-Cookie", secured);
+        response.setHeader("Set-Cookie", hardened);
       } else {
-        response.addHeader("Set-Cookie", secured);
+        response.addHeader("Set-Cookie", hardened);
       }
       isFirst = false;
     }
+  }
+
+  private static String with(String cookie, String attribute) {
+    String name = attribute.split("=", 2)[0];
+    boolean hasIt = cookie.matches("(?i).*;\\s*" + name + "(=[^;]*)?\\s*(;.*)?");
+    return hasIt ? cookie : cookie + "; " + attribute;
   }
 
   private static void lead(HttpServletResponse response, String to) {

@@ -88,6 +88,16 @@ class DecisionsTest {
   }
 
   @Test
+  void nobodyStopsTheHouseItself() {
+    Speaker house = new Speaker(new Person("madang", "madang"), true, true);
+    decide("{\"do\":\"ban\",\"user\":\"madang\"}");
+    decide("{\"do\":\"mute\",\"user\":\"madang\"}");
+    assertThat(decisions.refusesEntry(house)).isNull();
+    assertThat(decisions.refuses(Verb.PUBLISH, house, ROOM)).isNull();
+    assertThat(decisions.refusesEntry(Doors.member("madang"))).isNotNull();
+  }
+
+  @Test
   void aBanIsTakenBack() {
     decide("{\"do\":\"ban\",\"user\":\"kim\"}");
     decide("{\"do\":\"unban\",\"user\":\"kim\"}");

@@ -52,6 +52,7 @@ class SettingsTest {
       case "symbols" -> "SOL-KRW, DOGE-KRW";
       case "Redis address" -> "rediss://ann:secret@redis.example:6380,redis://b.example:6379";
       case "plain or sharded" -> "plain";
+      case "auto, on or off" -> "on";
       case "groups" -> "7";
       case "secrets" -> "0123456789012345678901234567890123456789";
       case "algorithms" -> "ES256";

@@ -24,6 +24,8 @@ class MadangIT
         WritePromises,
         AttachmentPromises,
         PagePromises,
+        LoginPromises,
+        TlsPromises,
         CrossSitePromises,
         InputPromises {
 
@@ -38,6 +40,8 @@ class MadangIT
         OriginTable.LISTED,
         "madang.proxies",
         "127.0.0.1",
+        "madang.login",
+        "on",
         "madang.limits.connections-per-address",
         Integer.toString(CONNECTIONS_PER_ADDRESS));
   }

@@ -173,7 +173,7 @@ class LoginIT {
       Api.Answer answer = Login.tried(server.guest(), isKnown ? "kim" : "nobody", "wrong");
       (isKnown ? known : unknown).add((System.nanoTime() - began) / 1_000_000);
       assertThat(answer.status()).isEqualTo(403);
-      bodies.add(answer.body().replace("nobody", "kim"));
+      bodies.add(answer.body().replace("nobody", "kim").replaceAll("nonce=\"[^\"]*\"", ""));
     }
     System.out.println("LoginIT: wrong password " + known + " ms, no such user " + unknown + " ms");
     assertThat(bodies).allSatisfy(body -> assertThat(body).isEqualTo(bodies.get(0)));
@@ -214,9 +214,13 @@ class LoginIT {
         socket.next("subscribed");
         assertThat(socket.nextClose().code()).isEqualTo(1008);
       }
-      for (int i = 0; i < 2; i++) {
-        assertThat(Login.tried(strict.guest(), "kim", "wrong").status()).isEqualTo(403);
+      int failures = 0;
+      while (Login.tried(strict.guest(), "kim", "wrong").status() == 403) {
+        failures++;
+        assertThat(failures)
+            .isLessThan(10); // on a slow machine a minute's share comes back meanwhile
       }
+      assertThat(failures).isGreaterThanOrEqualTo(2);
       Api.Answer refused = Login.tried(strict.guest(), "kim", KIM);
       assertThat(refused.status()).isEqualTo(429);
       assertThat(refused.header("Retry-After")).isNotEmpty();

@@ -212,9 +212,22 @@ public final class TopicsServlet extends HttpServlet {
   }
 
   private static Map<String, Object> about(Rooms.View room) {
+    Map<String, Object> may =
+        Map.of(
+            "moderate", room.may().moderate(),
+            "ban", room.may().ban(),
+            "change", room.may().change());
     return room.owned()
-        ? Map.of("private", room.isPrivate(), "owner", room.owner(), "members", room.members())
-        : Map.of("private", false);
+        ? Map.of(
+            "private",
+            room.isPrivate(),
+            "owner",
+            room.owner(),
+            "members",
+            room.members(),
+            "may",
+            may)
+        : Map.of("private", false, "may", may);
   }
 
   private void access(Call call, Topic topic, JsonObject body) {

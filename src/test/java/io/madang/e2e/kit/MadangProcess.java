@@ -41,17 +41,17 @@ public final class MadangProcess implements AutoCloseable {
   }
 
   private final Path java;
-  private final List<String> settings;
+  private final List<String> options;
   private final Path data;
   private final int port;
   private final Path log;
   private Process process;
 
-  private MadangProcess(Path java, int port, Path data, List<String> settings) {
+  private MadangProcess(Path java, int port, Path data, List<String> options) {
     this.java = java;
     this.port = port;
     this.data = data;
-    this.settings = settings;
+    this.options = options;
     this.log = logFile(port);
     this.process = launch();
   }
@@ -59,6 +59,12 @@ public final class MadangProcess implements AutoCloseable {
   /** Starts a server and waits until it is ready; settings as {@code name=value}. */
   public static MadangProcess start(String... settings) {
     return startWith(Jdk.java(), settings);
+  }
+
+  /** The same over TLS, with a certificate and its key in PEM. */
+  public static MadangProcess startTls(Path certificate, Path key, String... settings) {
+    String[] options = {"--tls-certificate", certificate.toString(), "--tls-key", key.toString()};
+    return start(Jdk.java(), MadangProcess::temporaryFolder, List.of(options), settings);
   }
 
   /** The same with another Java. */
@@ -72,8 +78,17 @@ public final class MadangProcess implements AutoCloseable {
   }
 
   private static MadangProcess start(Path java, Supplier<Path> data, String... settings) {
+    return start(java, data, List.of(), settings);
+  }
+
+  private static MadangProcess start(
+      Path java, Supplier<Path> data, List<String> options, String... settings) {
+    List<String> all = new ArrayList<>(options);
+    for (String setting : settings) {
+      all.addAll(List.of("--set", setting));
+    }
     for (int attempt = 1; ; attempt++) {
-      MadangProcess server = new MadangProcess(java, Ports.free(), data.get(), List.of(settings));
+      MadangProcess server = new MadangProcess(java, Ports.free(), data.get(), all);
       if (server.becomesReady()) {
         return server;
       }
@@ -88,7 +103,8 @@ public final class MadangProcess implements AutoCloseable {
 
   /** Where the server answers, without a slash at the end. */
   public URI uri() {
-    return URI.create("http://127.0.0.1:" + port);
+    String scheme = options.contains("--tls-key") ? "https" : "http";
+    return URI.create(scheme + "://127.0.0.1:" + port);
   }
 
   /** A guest whom the server has not seen before. */
@@ -225,7 +241,7 @@ public final class MadangProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.addAll(List.of(java.toString(), "-jar", war().toString()));
     command.addAll(List.of("--port", String.valueOf(port), "--data", data.toString()));
-    settings.forEach(setting -> command.addAll(List.of("--set", setting)));
+    command.addAll(options);
     try {
       Process started =
           new ProcessBuilder(command)

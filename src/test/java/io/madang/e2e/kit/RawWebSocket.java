@@ -49,7 +49,12 @@ public final class RawWebSocket implements AutoCloseable {
   private final int status;
 
   private RawWebSocket(URI base, String path, String... extraHeaders) throws IOException {
-    socket = new Socket(base.getHost(), base.getPort());
+    socket =
+        "https".equals(base.getScheme())
+            ? Certificates.trusting()
+                .getSocketFactory()
+                .createSocket(base.getHost(), base.getPort())
+            : new Socket(base.getHost(), base.getPort());
     socket.setSoTimeout(PATIENCE_MILLIS);
     socket.setTcpNoDelay(true);
     in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
