@@ -7,6 +7,7 @@ import io.madang.lab.page.LabParts;
 import io.madang.market.MarketPages;
 import io.madang.pages.Preferences;
 import io.madang.pages.PreferencesServlet;
+import io.madang.request.FormFilter;
 import io.madang.store.Database;
 import io.madang.transport.http.AttachmentsServlet;
 import io.madang.transport.http.CrossOriginFilter;
@@ -23,6 +24,7 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import java.util.EnumSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Starts Madang when the container starts the WAR, and ends it with the WAR. */
@@ -36,6 +38,12 @@ public final class MadangListener implements ServletContextListener {
   /** And puts under this name what makes it accept no connections. */
   private static final String STOP_ACCEPTING = "io.madang.stop-accepting";
 
+  /** Our own server asks what lies here whether a connection may send one more ping. */
+  private static final String PINGS = "io.madang.pings";
+
+  /** And learns here how many connections are meant to be. */
+  private static final String CONNECTIONS = "io.madang.connections";
+
   private @Nullable Madang madang;
 
   @Override
@@ -44,6 +52,8 @@ public final class MadangListener implements ServletContextListener {
     Madang started = start(context);
     madang = started;
     context.setAttribute(DRAIN, (Runnable) () -> drain(started, context));
+    context.setAttribute(PINGS, (Predicate<Object>) started::takePing);
+    context.setAttribute(CONNECTIONS, started.settings().clients().connections());
     EventsConfigurator.use(started.socketParts());
     if (!started.settings().proxies().isEmpty()) {
       filter(context, new ForwardedFilter(started.settings().proxies()), "/*");
@@ -53,6 +63,7 @@ public final class MadangListener implements ServletContextListener {
     alsoErrors(filter(context, new PageHeaders(), "/*"));
     alsoErrors(filter(context, new Preferences(), "/*"));
     filter(context, new PassFilter(started.entrance().passes()), "", "/chat/*", "/market");
+    filter(context, new FormFilter(started.formBodies()), "/*");
     CrossOriginFilter crossOrigin = new CrossOriginFilter(started.settings().origins());
     filter(context, crossOrigin, "/events", "/topics/*", "/attachments/*", "/client/*");
     filter(context, new PackedFiles(), "/client/*", "/static/*");

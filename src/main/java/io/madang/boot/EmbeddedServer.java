@@ -58,6 +58,7 @@ public final class EmbeddedServer implements Callable<Void> {
     threads.setName("madang-http");
     Server server = new Server(threads);
     ServerConnector connector = connector(server);
+    Guard guard = new Guard(server, connector);
     WebAppContext context = context();
     server.setHandler(context);
     server.setErrorHandler(new UnreadRequests());
@@ -70,6 +71,7 @@ public final class EmbeddedServer implements Callable<Void> {
       server.stop();
       throw new IllegalStateException(rootOf(e).getMessage(), e);
     }
+    guard.begin(context.getServletContext());
     context
         .getServletContext()
         .setAttribute("io.madang.stop-accepting", (Runnable) connector::close);
@@ -123,7 +125,11 @@ public final class EmbeddedServer implements Callable<Void> {
           new JakartaWebSocketConfiguration()
         });
     JakartaWebSocketServletContainerInitializer.configure(
-        context, (servlets, sockets) -> sockets.addEndpoint(endpoint(context)));
+        context,
+        (servlets, sockets) -> {
+          Guard.guardFrames(context);
+          sockets.addEndpoint(endpoint(context));
+        });
     return context;
   }
 
