@@ -48,6 +48,7 @@ public final class PolicyFile {
 
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})([smhd])");
   private static final int MAX_CHARACTERS = 1 << 20;
+  private static final int MAX_NUMBER = 1_000_000_000;
   private static final Retention STANDARD = new Retention(1_000_000, Duration.ofDays(3650));
 
   /** What the file says. */
@@ -143,6 +144,9 @@ public final class PolicyFile {
     private boolean takesAttachments;
     private long messages;
     private Duration age;
+    private int publishesPerSecond;
+    private int burst;
+    private int bodyBytes;
 
     Draft(TopicPolicy before) {
       this.before = before;
@@ -151,6 +155,9 @@ public final class PolicyFile {
       takesAttachments = before.takesAttachments();
       messages = before.retention().messages();
       age = before.retention().age();
+      publishesPerSecond = before.bounds().publishesPerSecond();
+      burst = before.bounds().burst();
+      bodyBytes = before.bounds().bodyBytes();
     }
 
     void set(String field, Node value) {
@@ -161,12 +168,16 @@ public final class PolicyFile {
         case "attachments" -> takesAttachments = flag(value);
         case "keep-messages" -> messages = number(value);
         case "keep-for" -> age = duration(value);
+        case "publishes-per-second" -> publishesPerSecond = smallNumber(value);
+        case "burst" -> burst = smallNumber(value);
+        case "body-bytes" -> bodyBytes = smallNumber(value);
         default ->
             throw bad(
                 value,
                 field
                     + " is not one of read, publish, signal, state, presence, durable, roster,"
-                    + " attachments, keep-messages, keep-for");
+                    + " attachments, keep-messages, keep-for, publishes-per-second, burst,"
+                    + " body-bytes");
       }
     }
 
@@ -184,7 +195,8 @@ public final class PolicyFile {
           access.getOrDefault("presence", before.presence()),
           hasPresence,
           new Retention(messages, age),
-          takesAttachments);
+          takesAttachments,
+          new TopicPolicy.Bounds(publishesPerSecond, burst, bodyBytes));
     }
   }
 
@@ -235,6 +247,14 @@ public final class PolicyFile {
       return Long.parseLong(text);
     }
     throw bad(node, "expected a number above 0");
+  }
+
+  private static int smallNumber(Node node) {
+    long number = number(node);
+    if (number > MAX_NUMBER) {
+      throw bad(node, "expected at most " + MAX_NUMBER);
+    }
+    return (int) number;
   }
 
   private static Duration duration(Node node) {

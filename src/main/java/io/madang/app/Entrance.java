@@ -23,6 +23,7 @@ import io.madang.identity.TokenRules;
 import io.madang.identity.Tokens;
 import io.madang.identity.VerificationKeys;
 import io.madang.json.Json;
+import io.madang.security.AddressRates;
 import io.madang.security.FrontDoor;
 import io.madang.security.Origins;
 import io.madang.security.Places;
@@ -143,7 +144,7 @@ final class Entrance {
     return log;
   }
 
-  FrontDoor door(Places places) {
+  FrontDoor door(Places places, AddressRates rates) {
     List<Bearers> bearers = new ArrayList<>();
     settings.publishKey().ifPresent(key -> bearers.add(new PublishKey(key)));
     bearers.add(apiKeys);
@@ -153,7 +154,7 @@ final class Entrance {
         .ifPresent(rules -> bearers.add(new Tokens(rules, verification, Clock.systemUTC())));
     Origins origins = new Origins(settings.origins());
     return new FrontDoor(
-        new FrontDoor.Parts(bearers, tickets, passes, decisions, policies, origins, places));
+        new FrontDoor.Parts(bearers, tickets, passes, decisions, policies, origins, places, rates));
   }
 
   /** Learns what was decided before, and looks at the files again and again. */

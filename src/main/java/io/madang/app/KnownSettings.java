@@ -154,7 +154,7 @@ public final class KnownSettings {
           "",
           "list",
           "Addresses of proxies of one's own, whose X-Forwarded-For and X-Forwarded-Proto are believed.");
-  static final Setting FRAMES =
+  static final Setting FRAME_ANCESTORS =
       add(
           "madang.frame-ancestors",
           "",
@@ -186,6 +186,50 @@ public final class KnownSettings {
           "Publishes, signals and states of one user.");
   static final Setting BURST =
       add("madang.limits.publish-burst", "40", "publishes", "How many of them may come at once.");
+  static final Setting TOPIC_PUBLISHES =
+      add(
+          "madang.limits.topic-publishes-per-second",
+          "10000",
+          "per second",
+          "The same of all users in one topic; as many may come at once.");
+  static final Setting SUBSCRIBES =
+      add(
+          "madang.limits.subscribes-per-second",
+          "20",
+          "per second",
+          "Topics that one connection may begin to listen to, after as many as it may listen to at once.");
+  static final Setting FRAMES =
+      add(
+          "madang.limits.frames-per-second",
+          "100",
+          "per second",
+          "Frames of one user's WebSockets, crumbs of messages included, and pings of one; five times as many may come at once.");
+  static final Setting REQUESTS =
+      add(
+          "madang.limits.requests-per-second",
+          "2000",
+          "per second",
+          "Requests of one network address, polls included; twice as many may come at once.");
+  static final Setting CONNECTS =
+      add(
+          "madang.limits.connects-per-second",
+          "20",
+          "per second",
+          "WebSockets and streams that one network address may begin.");
+  static final Setting CONNECT_BURST =
+      add("madang.limits.connect-burst", "400", "connects", "How many of them may begin at once.");
+  static final Setting FAILED_PROOFS =
+      add(
+          "madang.limits.failed-proofs-per-minute",
+          "60",
+          "per minute",
+          "Wrong tokens, tickets and keys of one network address; after them none is looked at.");
+  static final Setting BODY_TIME =
+      add(
+          "madang.limits.body-time",
+          "30s",
+          "duration",
+          "How long the body of a request may take to come.");
   static final Setting CONNECTIONS =
       add(
           "madang.limits.connections",

@@ -35,10 +35,12 @@ import io.madang.market.MarketParts;
 import io.madang.pages.Forms;
 import io.madang.protocol.json.JsonProtocol;
 import io.madang.protocol.json.ServerFrames;
+import io.madang.request.Body;
 import io.madang.security.FailureRate;
 import io.madang.security.FrontDoor;
 import io.madang.security.Places;
-import io.madang.security.PublishRate;
+import io.madang.security.TokenBuckets;
+import io.madang.security.TokenBuckets.Quota;
 import io.madang.store.CountedStore;
 import io.madang.store.Database;
 import io.madang.store.MemoryStore;
@@ -72,6 +74,13 @@ public final class Madang implements AutoCloseable {
   private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(3);
   private static final int PATIENT_THREADS = 4;
   private static final int ANSWER_THREADS = 2;
+  private static final int LARGE_ANSWERS = 100;
+  private static final int LARGE_ANSWERS_PER_ADDRESS = 25;
+  private static final int BODIES = 2_000;
+  private static final int BODIES_PER_ADDRESS = 500;
+
+  /** Percent-encoding makes three bytes of one; beside a text there are short fields. */
+  private static final int FORM_GROWTH = 3;
 
   /** A password takes a realm up to half a second of work. */
   private static final int LOGINS = 8;
@@ -86,13 +95,16 @@ public final class Madang implements AutoCloseable {
   private final Hub hub;
   private final Entrance entrance;
   private final Places places;
+  private final RateLimits rates;
   private final FrontDoor door;
   private final SocketParts socketParts;
   private final HttpParts httpParts;
+  private final Body.Rules bodies;
   private final ChatParts chatParts;
   private final MarketParts marketParts;
   private final Optional<LabParts> labParts;
   private final Forms forms;
+  private final Logins logins;
   private final AttachmentParts attachmentParts;
   private volatile boolean isDraining;
 
@@ -114,20 +126,34 @@ public final class Madang implements AutoCloseable {
       Policies policies = entrance.policies();
       MessageStore transients = transientStore(database);
       Settings.Clients clients = settings.clients();
-      PublishRate gate = new PublishRate(clients.publishesPerSecond(), clients.publishBurst());
+      this.rates = RateLimits.of(settings);
       this.hub =
           own(
               new Hub(
-                  new HubParts(policies, durable, transients, layer(), gate, limits(), threads)));
+                  new HubParts(
+                      policies, durable, transients, layer(), rates.gate(), limits(), threads)));
       this.places = new Places(clients.connections(), clients.connectionsPerAddress());
-      this.door = entrance.door(places);
+      this.door = entrance.door(places, rates.addresses());
       this.forms = new Forms(door);
+      this.logins = logins(settings.login());
       this.chatParts = new ChatParts(hub, door, json, clients.frameBytes());
       Protocol protocol = protocol(door, json);
       ExecutorService patient = pool(PATIENT_THREADS, "madang-patient");
       Heartbeats heartbeats = new Heartbeats(clients.ping(), clients.silence(), threads.clock());
       this.socketParts =
-          new SocketParts(hub, door, List.of(protocol), heartbeats, patient, clients.frameBytes());
+          new SocketParts(
+              hub,
+              door,
+              List.of(protocol),
+              heartbeats,
+              patient,
+              rates.frames(),
+              clients.frameBytes());
+      this.bodies =
+          new Body.Rules(
+              clients.frameBytes(),
+              clients.bodyTime(),
+              new Places("bodies on their way", BODIES, BODIES_PER_ADDRESS)::take);
       this.httpParts =
           new HttpParts(
               hub,
@@ -138,7 +164,8 @@ public final class Madang implements AutoCloseable {
               json,
               pool(ANSWER_THREADS, "madang-answer"),
               threads.clock(),
-              clients.frameBytes(),
+              bodies,
+              new Places("large answers", LARGE_ANSWERS, LARGE_ANSWERS_PER_ADDRESS)::take,
               settings.limits().writeBytes(),
               clients.ping(),
               clients.silence());
@@ -147,10 +174,7 @@ public final class Madang implements AutoCloseable {
               new Attachments.Parts(
                   policies,
                   new SqlAttachments(database),
-                  new PublishRate(
-                      settings.files().uploadsPerMinute(),
-                      Duration.ofMinutes(1),
-                      settings.files().uploadsPerMinute()),
+                  rates.uploads(),
                   new SteadyClock(Clock.systemUTC(), System::nanoTime),
                   threads.catchUp()),
               threads);
@@ -168,6 +192,12 @@ public final class Madang implements AutoCloseable {
           ? new SettingsException(String.valueOf(e.getMessage()))
           : e;
     }
+  }
+
+  private static Logins logins(Settings.Login login) {
+    Places atOnce = new Places("logins at once", LOGINS, LOGINS_PER_ADDRESS);
+    Quota failures = Quota.perMinute(login.failuresPerMinute());
+    return new Logins(new FailureRate("failed logins", failures), atOnce::take);
   }
 
   private AttachmentParts attachmentParts(Attachments.Parts parts, Threads threads) {
@@ -191,8 +221,9 @@ public final class Madang implements AutoCloseable {
   }
 
   private LabParts labParts(LabLimits limits, Json json) {
-    PublishRate starts =
-        new PublishRate(limits.perMinute(), Duration.ofMinutes(1), limits.perMinute());
+    TokenBuckets starts =
+        new TokenBuckets(
+            "measurements", "address", TokenBuckets.Quota.perMinute(limits.perMinute()));
     Workbench bench = own(new Workbench(hub));
     return new LabParts(forms, json, limits, starts, bench, new Handshakes());
   }
@@ -306,8 +337,7 @@ public final class Madang implements AutoCloseable {
 
   /** Where names and passwords are tried. */
   Logins logins() {
-    Places atOnce = new Places("logins at once", LOGINS, LOGINS_PER_ADDRESS);
-    return new Logins(new FailureRate(settings.login().failuresPerMinute()), atOnce::take);
+    return logins;
   }
 
   /** What was opened with a session that has ended is closed, unless everything is. */
@@ -333,6 +363,16 @@ public final class Madang implements AutoCloseable {
 
   public HttpParts httpParts() {
     return httpParts;
+  }
+
+  /** What holds for the bodies of forms. */
+  Body.Rules formBodies() {
+    return bodies.withBytes(FORM_GROWTH * bodies.maxBytes());
+  }
+
+  /** Takes one ping of a connection's; whether it was there. */
+  boolean takePing(Object connection) {
+    return rates.pings().tryTake(connection, 1).isZero();
   }
 
   public ChatParts chatParts() {

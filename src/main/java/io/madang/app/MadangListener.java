@@ -12,6 +12,7 @@ import io.madang.login.SessionEnds;
 import io.madang.market.MarketPages;
 import io.madang.pages.Preferences;
 import io.madang.pages.PreferencesServlet;
+import io.madang.request.FormFilter;
 import io.madang.store.Database;
 import io.madang.transport.http.AttachmentsServlet;
 import io.madang.transport.http.CrossOriginFilter;
@@ -29,6 +30,7 @@ import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.SessionTrackingMode;
 import java.util.EnumSet;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Starts Madang when the container starts the WAR, and ends it with the WAR. */
@@ -41,6 +43,12 @@ public final class MadangListener implements ServletContextListener {
 
   /** And puts under this name what makes it accept no connections. */
   private static final String STOP_ACCEPTING = "io.madang.stop-accepting";
+
+  /** Our own server asks what lies here whether a connection may send one more ping. */
+  private static final String PINGS = "io.madang.pings";
+
+  /** And learns here how many connections are meant to be. */
+  private static final String CONNECTIONS = "io.madang.connections";
 
   /** A server that has users of its own says here whether it has some now. */
   private static final String HAS_USERS = "io.madang.has-users";
@@ -55,6 +63,8 @@ public final class MadangListener implements ServletContextListener {
     Madang started = start(context);
     madang = started;
     context.setAttribute(DRAIN, (Runnable) () -> drain(started, context));
+    context.setAttribute(PINGS, (Predicate<Object>) started::takePing);
+    context.setAttribute(CONNECTIONS, started.settings().clients().connections());
     EventsConfigurator.use(started.socketParts());
     BooleanSupplier hasRealm = addLogin(context, started);
     filters(context, started, hasRealm);
@@ -85,11 +95,12 @@ public final class MadangListener implements ServletContextListener {
     }
     filters.add(new BasicFilter(started.logins(), hasRealm), "/*");
     filters.addForAll(new PageHeaders(settings.browsers()));
-    filters.add(new QueryFilter(started.httpParts().json(), PageHeaders::isPage), "/*");
+    filters.add(new QueryFilter(started.httpParts(), PageHeaders::isPage), "/*");
     started.labParts().ifPresent(lab -> filters.add(new HandshakeFilter(lab), EVENTS));
     filters.add(new UpgradeFilter(started.socketParts().door()), EVENTS);
     filters.addForAll(new Preferences(started.door(), hasRealm));
     filters.add(new PassFilter(started.entrance().passes()), "", "/chat/*", "/market");
+    filters.add(new FormFilter(started.formBodies()), "/*");
     if (!settings.origins().isEmpty()) {
       filters.add(
           new CrossOriginFilter(settings.origins()),

@@ -29,6 +29,7 @@ public record Settings(
     Set<String> proxies,
     Browsers browsers,
     Clients clients,
+    Rates rates,
     Drain drain,
     Limits limits,
     Files files,
@@ -40,6 +41,7 @@ public record Settings(
     int catchUpThreads) {
 
   private static final int MOST_SHARDS = 64;
+  private static final int MOST_PER_SECOND = 100_000_000;
 
   /** The databases. */
   public record Store(
@@ -79,8 +81,31 @@ public record Settings(
       int connections,
       int connectionsPerAddress,
       int jsonDepth,
+      Duration bodyTime,
       Duration ping,
       Duration silence) {}
+
+  /** How often things may be done; per second, proofs per minute. */
+  public record Rates(
+      int topicPublishes,
+      int subscribes,
+      int frames,
+      int requests,
+      int connects,
+      int connectBurst,
+      int failedProofs) {
+
+    static Rates read(SettingValues v) {
+      return new Rates(
+          v.number(KnownSettings.TOPIC_PUBLISHES),
+          v.number(KnownSettings.SUBSCRIBES),
+          v.number(KnownSettings.FRAMES, MOST_PER_SECOND),
+          v.number(KnownSettings.REQUESTS, MOST_PER_SECOND),
+          v.number(KnownSettings.CONNECTS),
+          v.number(KnownSettings.CONNECT_BURST),
+          v.number(KnownSettings.FAILED_PROOFS));
+    }
+  }
 
   /** How the server goes away. */
   public record Drain(Duration notice, Duration comeBack) {}
@@ -126,7 +151,7 @@ public record Settings(
         IdentityValues.login(v),
         Set.copyOf(v.sites(KnownSettings.ORIGINS)),
         Set.copyOf(v.list(KnownSettings.PROXIES)),
-        new Browsers(v.sites(KnownSettings.FRAMES), v.durationOrZero(KnownSettings.HSTS)),
+        new Browsers(v.sites(KnownSettings.FRAME_ANCESTORS), v.durationOrZero(KnownSettings.HSTS)),
         new Clients(
             v.number(KnownSettings.FRAME_BYTES),
             v.number(KnownSettings.PUBLISHES),
@@ -134,8 +159,10 @@ public record Settings(
             v.number(KnownSettings.CONNECTIONS),
             v.number(KnownSettings.PER_ADDRESS),
             v.number(KnownSettings.JSON_DEPTH),
+            v.duration(KnownSettings.BODY_TIME),
             v.duration(KnownSettings.PING),
             v.duration(KnownSettings.SILENCE)),
+        Rates.read(v),
         new Drain(
             v.durationOrZero(KnownSettings.DRAIN_NOTICE),
             v.duration(KnownSettings.DRAIN_COME_BACK)),

@@ -4,7 +4,7 @@ import io.madang.attachment.AttachmentStore.Place;
 import io.madang.attachment.AttachmentStore.Reservation;
 import io.madang.core.Policies;
 import io.madang.core.Printable;
-import io.madang.core.PublishGate;
+import io.madang.core.Rate;
 import io.madang.core.Refusal;
 import io.madang.core.RefusedException;
 import io.madang.core.Speaker;
@@ -45,7 +45,7 @@ public final class Attachments {
   private final Policies policies;
   private final AttachmentStore store;
   private final AttachmentLimits limits;
-  private final PublishGate gate;
+  private final Rate uploads;
   private final Clock clock;
   private final Executor reads;
   private final LongAdder kept = new LongAdder();
@@ -54,16 +54,16 @@ public final class Attachments {
   /**
    * What it is made of.
    *
-   * @param gate how often a user may begin an upload
+   * @param uploads how often a user may begin one
    * @param reads where the store is read
    */
   public record Parts(
-      Policies policies, AttachmentStore store, PublishGate gate, Clock clock, Executor reads) {}
+      Policies policies, AttachmentStore store, Rate uploads, Clock clock, Executor reads) {}
 
   public Attachments(Parts parts, AttachmentLimits limits) {
     this.policies = parts.policies;
     this.store = parts.store;
-    this.gate = parts.gate;
+    this.uploads = parts.uploads;
     this.clock = parts.clock;
     this.reads = parts.reads;
     this.limits = limits;
@@ -84,9 +84,8 @@ public final class Attachments {
   public void admit(Speaker speaker, Topic topic, long announced, int envelope) {
     policies.check(Verb.ATTACH, speaker, topic);
     checkSize(announced, envelope);
-    Duration wait = gate.tryPass(speaker);
-    if (!wait.isZero()) {
-      throw Refusal.rateLimited("too many uploads a minute for one user", wait).exception();
+    if (!speaker.isServer()) {
+      uploads.take(speaker.person().user());
     }
   }
 

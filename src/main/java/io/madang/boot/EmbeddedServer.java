@@ -78,6 +78,7 @@ public final class EmbeddedServer implements Callable<Void> {
     threads.setName("madang-http");
     Server server = new Server(threads);
     ServerConnector connector = connector(server);
+    Guard guard = new Guard(server, connector);
     WebAppContext context = context();
     server.setHandler(context);
     server.setErrorHandler(new UnreadRequests());
@@ -94,6 +95,7 @@ public final class EmbeddedServer implements Callable<Void> {
         .getBean(SessionIdManager.class)
         .getSessionHouseKeeper()
         .setIntervalSec(1); // who leaves the browser open is signed out in time
+    guard.begin(context.getServletContext());
     context
         .getServletContext()
         .setAttribute("io.madang.stop-accepting", (Runnable) connector::close);
@@ -154,7 +156,11 @@ public final class EmbeddedServer implements Callable<Void> {
     context.getSecurityHandler().setAuthenticator(new SessionLogin());
     context.setAttribute("io.madang.has-users", (BooleanSupplier) realm::isThere);
     JakartaWebSocketServletContainerInitializer.configure(
-        context, (servlets, sockets) -> sockets.addEndpoint(endpoint(context)));
+        context,
+        (servlets, sockets) -> {
+          Guard.guardFrames(context);
+          sockets.addEndpoint(endpoint(context));
+        });
     return context;
   }
 

@@ -25,6 +25,11 @@ public interface Connection {
    */
   default void idle(boolean isSettled) {}
 
+  /** The network address that it came from, empty when nobody told. */
+  default String address() {
+    return "";
+  }
+
   /** Ends it from the server's side, with a close code of RFC 6455. Never blocks. */
   void close(int code, String reason);
 }

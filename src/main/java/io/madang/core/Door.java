@@ -12,16 +12,18 @@ public interface Door {
    * Who the visitor is.
    *
    * @throws RefusedException {@code bad_request} for a bad name or client, {@code unauthorized} for
-   *     a proof that is not good, {@code forbidden} for who is banned
+   *     a proof that is not good, {@code forbidden} for who is banned, {@code rate_limited} for an
+   *     address that asks, or showed such proofs, too often
    */
   Speaker identify(Visitor visitor);
 
   /**
    * Whom a token proves that came later than its connection.
    *
-   * @throws RefusedException {@code unauthorized} or {@code forbidden}
+   * @param address where the connection came from
+   * @throws RefusedException {@code unauthorized}, {@code forbidden} or {@code rate_limited}
    */
-  Speaker identify(String token);
+  Speaker identify(String token, String address);
 
   /** The container's roles that matter here. */
   Set<String> roles();
@@ -42,12 +44,28 @@ public interface Door {
   void checkOpen();
 
   /**
+   * Looks whether the address connects too often, before anything is done for it; programs are let
+   * through until they are known.
+   *
+   * @throws RefusedException {@code rate_limited}
+   */
+  void checkConnect(Visitor visitor);
+
+  /**
    * Takes a place for a connection that stays.
+   *
+   * @throws RefusedException {@code unavailable} or {@code rate_limited} when there is none left,
+   *     the address connects too often, or the server goes away
+   */
+  Place admit(Visitor visitor, Speaker speaker);
+
+  /**
+   * Takes a place for a poll.
    *
    * @throws RefusedException {@code unavailable} or {@code rate_limited} when there is none left,
    *     or the server goes away
    */
-  Place admit(Visitor visitor);
+  Place park(Visitor visitor);
 
   /** A connection's place, to be given back once; giving it back again does nothing. */
   interface Place {

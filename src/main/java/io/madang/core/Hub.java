@@ -69,6 +69,11 @@ public final class Hub implements AutoCloseable {
     readers.disconnect(reader);
   }
 
+  /** Sends a client away: it is told why, and closed soon even if it does not read. */
+  public void dismiss(Reader reader, Refusal refusal) {
+    readers.dismiss(reader, refusal);
+  }
+
   /** Ends all connections, as containers do not do for every transport when the WAR goes. */
   public void closeReaders(int code, String reason) {
     readers.close(code, reason);

@@ -14,7 +14,7 @@ public record HubParts(
     MessageStore durable,
     MessageStore inMemory,
     ChannelLayer layer,
-    PublishGate gate,
+    Gate gate,
     Limits limits,
     Threads threads,
     Clock clock) {
@@ -25,7 +25,7 @@ public record HubParts(
       MessageStore durable,
       MessageStore inMemory,
       ChannelLayer layer,
-      PublishGate gate,
+      Gate gate,
       Limits limits,
       Threads threads) {
     this(policies, durable, inMemory, layer, gate, limits, threads, Clock.systemUTC());

@@ -70,6 +70,11 @@ public final class Reader {
     speaker = other;
   }
 
+  /** The network address that its client came from, empty when nobody told. */
+  public String address() {
+    return connection.address();
+  }
+
   Attendance attendance() {
     return attendance;
   }

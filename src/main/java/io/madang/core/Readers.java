@@ -25,6 +25,7 @@ final class Readers {
   private static final Duration LAST_WORD = Duration.ofMillis(500);
 
   private final Policies policies;
+  private final Gate gate;
   private final Limits limits;
   private final Threads threads;
   private final Streams streams;
@@ -37,6 +38,7 @@ final class Readers {
 
   Readers(HubParts parts, Streams streams, Pages pages) {
     this.policies = parts.policies();
+    this.gate = parts.gate();
     this.limits = parts.limits();
     this.threads = parts.threads();
     this.streams = streams;
@@ -103,6 +105,7 @@ final class Readers {
 
   void subscribe(Reader reader, Topic topic, Start start, boolean wantsPresence) {
     Application application = policies.check(Verb.READ, reader.speaker(), topic);
+    gate.subscribe(reader);
     application.consumer().connect(reader.speaker(), topic);
     Object place = reader.reserve(topic);
     boolean isTold =

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  * @param hasPresence whether the topic knows who is in it
  * @param takesAttachments whether who may publish may attach files, which then stay as long as
  *     messages may; only where they are durable
+ * @param bounds of what is written
  */
 public record TopicPolicy(
     String namespace,
@@ -23,7 +24,18 @@ public record TopicPolicy(
     Access presence,
     boolean hasPresence,
     Retention retention,
-    boolean takesAttachments) {
+    boolean takesAttachments,
+    Bounds bounds) {
+
+  /**
+   * How often one user may write, and how much at once; 0 where the settings alone say it.
+   *
+   * @param burst how many publishes may come at once
+   * @param bodyBytes of UTF-8, of a message, a signal or a value of the state
+   */
+  public record Bounds(int publishesPerSecond, int burst, int bodyBytes) {
+    public static final Bounds AS_SET = new Bounds(0, 0, 0);
+  }
 
   public TopicPolicy {
     if (takesAttachments && !isDurable) {
@@ -51,13 +63,24 @@ public record TopicPolicy(
         Access.EVERYONE,
         hasPresence,
         retention,
-        false);
+        false,
+        Bounds.AS_SET);
   }
 
   /** The same, with attachments. */
   public TopicPolicy withAttachments() {
     return new TopicPolicy(
-        namespace, isDurable, read, publish, signal, state, presence, hasPresence, retention, true);
+        namespace,
+        isDurable,
+        read,
+        publish,
+        signal,
+        state,
+        presence,
+        hasPresence,
+        retention,
+        true,
+        bounds);
   }
 
   /** Whether the speaker may do this here, as far as the policy says. */

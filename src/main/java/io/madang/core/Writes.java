@@ -2,7 +2,7 @@ package io.madang.core;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.LongAdder;
 final class Writes {
 
   private final Policies policies;
-  private final PublishGate gate;
+  private final Gate gate;
   private final Limits limits;
   private final Streams streams;
   private final Deadline deadline;
@@ -42,16 +42,17 @@ final class Writes {
       Speaker speaker, Topic topic, String id, JsonObject body) {
     Application application = policies.check(Verb.PUBLISH, speaker, topic);
     Names.checkKey("id", id);
-    passGate(speaker);
+    gate.write(speaker, topic, application.policy());
     JsonObject accepted = application.consumer().receive(speaker, topic, body);
-    Draft draft = new Draft.NewMessage(topic, speaker.person(), id, JsonText.of(accepted));
+    String text = text(accepted, application.policy());
+    Draft draft = new Draft.NewMessage(topic, speaker.person(), id, text);
     return writer(application).submit(draft).thenApply(Kept.OfMessage.class::cast);
   }
 
   void signal(Speaker speaker, Topic topic, JsonObject body) {
-    policies.check(Verb.SIGNAL, speaker, topic);
-    passGate(speaker);
-    Signal signal = new Signal(topic, speaker.person(), JsonText.of(body));
+    TopicPolicy policy = policies.check(Verb.SIGNAL, speaker, topic).policy();
+    gate.write(speaker, topic, policy);
+    Signal signal = new Signal(topic, speaker.person(), text(body, policy));
     streams.peek(topic).ifPresent(stream -> stream.accept(signal));
     streams.tellOthers(topic, new Bell.Signalled(signal));
   }
@@ -60,8 +61,8 @@ final class Writes {
       Speaker speaker, Topic topic, String key, JsonValue value) {
     Application application = policies.check(Verb.STATE, speaker, topic);
     Names.checkKey("key", key);
-    passGate(speaker);
-    Draft draft = new Draft.NewState(topic, key, JsonText.of(value));
+    gate.write(speaker, topic, application.policy());
+    Draft draft = new Draft.NewState(topic, key, text(value, application.policy()));
     return openInTime(topic)
         .thenCompose(
             stream -> {
@@ -79,11 +80,15 @@ final class Writes {
     return deadline.on(streams.open(topic).copy());
   }
 
-  private void passGate(Speaker speaker) {
-    Duration wait = gate.tryPass(speaker);
-    if (!wait.isZero()) {
-      throw Refusal.rateLimited("too many publishes a second for one user", wait).exception();
+  /** What is kept and told of a body, where it is not over the namespace's own limit. */
+  private static String text(JsonValue body, TopicPolicy policy) {
+    String text = JsonText.of(body);
+    int most = policy.bounds().bodyBytes();
+    if (most > 0 && text.getBytes(StandardCharsets.UTF_8).length > most) {
+      throw Refusal.tooLarge("body: the limit in " + policy.namespace() + " is " + most + " bytes")
+          .exception();
     }
+    return text;
   }
 
   private Writer writer(Application application) {

@@ -32,6 +32,14 @@ public final class PreferencesServlet extends HttpServlet {
       response.sendError(413);
       return;
     }
+    try {
+      keep(request, response);
+    } catch (RefusedException e) {
+      response.sendError(e.refusal().code().status());
+    }
+  }
+
+  private static void keep(HttpServletRequest request, HttpServletResponse response) {
     keep(request, response, Preferences.LANGUAGE, "language", Preferences.LANGUAGES);
     keep(request, response, Preferences.THEME, "theme", Preferences.THEMES);
     response.setStatus(303);

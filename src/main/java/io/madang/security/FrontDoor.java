@@ -53,7 +53,8 @@ public final class FrontDoor implements Door {
       NameRegister names,
       Policies policies,
       Origins origins,
-      Places places) {}
+      Places places,
+      AddressRates rates) {}
 
   private final SecureRandom random = new SecureRandom();
   private final Parts parts;
@@ -78,12 +79,14 @@ public final class FrontDoor implements Door {
 
   @Override
   public Speaker identify(Visitor visitor) {
-    return admitted(proven(visitor).orElseGet(() -> guest(visitor)));
+    Speaker speaker = proven(visitor).orElseGet(() -> guest(visitor));
+    parts.rates.ask(visitor.address(), speaker);
+    return admitted(speaker);
   }
 
   @Override
-  public Speaker identify(String token) {
-    return admitted(bearer(token));
+  public Speaker identify(String token, String address) {
+    return admitted(parts.rates.verified(address, () -> bearer(token)));
   }
 
   private Speaker admitted(Speaker speaker) {
@@ -102,17 +105,23 @@ public final class FrontDoor implements Door {
     String authorization = proof.authorization();
     String bearer = proof.bearer();
     if (bearer != null) {
-      return Optional.of(shownAs(visitor, bearer(bearer)));
+      Speaker proven = parts.rates.verified(visitor.address(), () -> bearer(bearer));
+      return Optional.of(shownAs(visitor, proven));
     }
     String ticket = proof.ticket();
     if (ticket != null) {
-      return Optional.of(parts.tickets.redeem(ticket));
+      return Optional.of(
+          parts.rates.verified(visitor.address(), () -> parts.tickets.redeem(ticket)));
     }
     Visitor.Login login = proof.login();
     if (authorization != null && login == null) {
-      throw Refusal.unauthorized("Authorization: expected a bearer token").exception();
+      return Optional.of(parts.rates.verified(visitor.address(), FrontDoor::noBearer));
     }
     return Optional.ofNullable(login).map(FrontDoor::member);
+  }
+
+  private static Speaker noBearer() {
+    throw Refusal.unauthorized("Authorization: expected a bearer token").exception();
   }
 
   private Speaker bearer(String token) {
@@ -197,7 +206,21 @@ public final class FrontDoor implements Door {
   }
 
   @Override
-  public Place admit(Visitor visitor) {
+  public void checkConnect(Visitor visitor) {
+    if (visitor.proof().bearer() == null) {
+      parts.rates.checkConnect(visitor.address());
+    }
+  }
+
+  @Override
+  public Place admit(Visitor visitor, Speaker speaker) {
+    checkOpen();
+    parts.rates.connect(visitor.address(), speaker);
+    return parts.places.take(visitor.address());
+  }
+
+  @Override
+  public Place park(Visitor visitor) {
     checkOpen();
     return parts.places.take(visitor.address());
   }

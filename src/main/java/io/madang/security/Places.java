@@ -40,7 +40,11 @@ public final class Places {
    * @throws io.madang.core.RefusedException {@code unavailable} or {@code rate_limited} when there
    *     is none left
    */
-  public synchronized Door.Place take(String address) {
+  public Door.Place take(String address) {
+    return takeIn(Network.of(address));
+  }
+
+  private synchronized Door.Place takeIn(String address) {
     if (total >= max) {
       throw Refusal.unavailable("the limit is " + max + " " + things, COME_BACK).exception();
     }

@@ -73,6 +73,9 @@ class PolicyFileTest {
                 attachments: true
                 keep-messages: 77
                 keep-for: 30m
+                publishes-per-second: 3
+                burst: 5
+                body-bytes: 1000
             """);
     TopicPolicy orders = policy(said, "orders");
     assertThat(orders)
@@ -87,7 +90,8 @@ class PolicyFileTest {
                 Access.parse("role:boss"),
                 false,
                 new Retention(77, Duration.ofMinutes(30)),
-                true));
+                true,
+                new TopicPolicy.Bounds(3, 5, 1_000)));
     assertThat(said.moderators().toString()).isEqualTo("role:mod, user:kim");
   }
 
@@ -105,6 +109,8 @@ class PolicyFileTest {
         "moderators: nobdy | line 1: expected everyone, signed-in",
         "namespaces:\\n  chat:\\n    publsh: nobody | line 3: publsh is not one of read, publish",
         "namespaces:\\n  chat:\\n    keep-messages: 0 | line 3: expected a number above 0",
+        "namespaces:\\n  chat:\\n    burst: 1e3 | line 3: expected a number above 0",
+        "namespaces:\\n  chat:\\n    body-bytes: 10000000000 | line 3: expected at most",
         "namespaces:\\n  chat:\\n    keep-for: 3w | line 3: expected a duration",
         "namespaces:\\n  chat:\\n    durable: yes | line 3: expected true or false",
         "namespaces:\\n  chat: x | line 2: expected fields",

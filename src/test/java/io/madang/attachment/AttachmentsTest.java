@@ -8,6 +8,7 @@ import io.madang.core.Application;
 import io.madang.core.Consumer;
 import io.madang.core.Person;
 import io.madang.core.Policies;
+import io.madang.core.Rate;
 import io.madang.core.Refusal;
 import io.madang.core.RefusedException;
 import io.madang.core.Retention;
@@ -57,7 +58,7 @@ class AttachmentsTest {
             new Attachments.Parts(
                 new Policies(List.of(new Application(policy, new Consumer() {}))),
                 new SqlAttachments(database),
-                speaker -> Duration.ZERO,
+                Rate.ANY,
                 clock,
                 Runnable::run),
             new AttachmentLimits(

@@ -83,7 +83,7 @@ final class Rig implements AutoCloseable {
                 store,
                 new MemoryStore(clock, 10, 1 << 20),
                 layer,
-                speaker -> Duration.ZERO,
+                Gate.OPEN,
                 limits.build(),
                 threads));
   }

@@ -38,7 +38,10 @@ class StormIT {
   @Test
   void thousandsWhoLoseTheirServerAtOnceHaveAllTheyMissedSoonAndItIsReadAFewTimes() {
     String[] room = {
-      "madang.limits.connections=20000", "madang.limits.connections-per-address=20000"
+      "madang.limits.connections=20000",
+      "madang.limits.connections-per-address=20000",
+      "madang.limits.connect-burst=40000",
+      "madang.limits.requests-per-second=40000"
     };
     try (Cluster cluster = Cluster.start(2, room);
         History history = new History("storm")) {

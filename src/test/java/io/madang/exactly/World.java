@@ -6,6 +6,7 @@ import io.madang.core.ChannelLayer;
 import io.madang.core.Consumer;
 import io.madang.core.Cursor;
 import io.madang.core.Draft;
+import io.madang.core.Gate;
 import io.madang.core.Hub;
 import io.madang.core.HubParts;
 import io.madang.core.LogEnds;
@@ -81,7 +82,7 @@ final class World implements AutoCloseable {
                   new BentStore(durable, fault, between),
                   new BentStore(inMemory, fault, between),
                   layer,
-                  speaker -> Duration.ZERO,
+                  Gate.OPEN,
                   limits().build(),
                   own)));
     }

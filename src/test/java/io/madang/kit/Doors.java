@@ -12,9 +12,11 @@ import io.madang.identity.OwnTokens;
 import io.madang.identity.PublishKey;
 import io.madang.identity.SigningKeys;
 import io.madang.identity.Tickets;
+import io.madang.security.AddressRates;
 import io.madang.security.FrontDoor;
 import io.madang.security.Origins;
 import io.madang.security.Places;
+import io.madang.security.TokenBuckets.Quota;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Doors for tests, with all that belongs to one, on a clock of the test's. */
 public final class Doors {
+
+  private static final Quota PLENTY = Quota.perSecond(1_000_000, 1_000_000);
 
   public final ManualClock clock = new ManualClock();
   public final Decisions decisions = new Decisions(clock);
@@ -33,6 +37,7 @@ public final class Doors {
   private final Set<String> used = ConcurrentHashMap.newKeySet();
   public final Tickets tickets = new Tickets(tokens, used::add);
   private Policies policies = new Policies(List.of(), decisions);
+  private AddressRates rates = new AddressRates(PLENTY, PLENTY, PLENTY);
 
   private SigningKeys keys() {
     return keys;
@@ -50,13 +55,19 @@ public final class Doors {
     return this;
   }
 
+  /** Where addresses are counted. */
+  public Doors with(AddressRates other) {
+    rates = other;
+    return this;
+  }
+
   public FrontDoor door() {
     return door(new Origins(Set.of()), new Places(10, 10));
   }
 
   public FrontDoor door(Origins origins, Places places) {
     return new FrontDoor(
-        new FrontDoor.Parts(bearers, tickets, passes, decisions, policies, origins, places));
+        new FrontDoor.Parts(bearers, tickets, passes, decisions, policies, origins, places, rates));
   }
 
   /** A door for guests alone. */

@@ -1,6 +1,7 @@
 package io.madang.kit;
 
 import io.madang.core.Application;
+import io.madang.core.Gate;
 import io.madang.core.Hub;
 import io.madang.core.HubParts;
 import io.madang.core.Message;
@@ -39,7 +40,7 @@ public final class MarketHub implements AutoCloseable {
                 (MessageStore) store,
                 store,
                 new LocalLayer(),
-                speaker -> Duration.ZERO,
+                Gate.OPEN,
                 new LimitsOf().build(),
                 threads));
   }

@@ -7,6 +7,7 @@ import io.madang.core.Access;
 import io.madang.core.Application;
 import io.madang.core.Attendance;
 import io.madang.core.Consumer;
+import io.madang.core.Gate;
 import io.madang.core.Hub;
 import io.madang.core.HubParts;
 import io.madang.core.Kept;
@@ -76,7 +77,7 @@ class ClockJumpTest {
                 store,
                 new MemoryStore(clock, 10, 1 << 20),
                 new LocalLayer(),
-                speaker -> Duration.ZERO,
+                Gate.OPEN,
                 limits.build(),
                 threads,
                 clock));

@@ -8,6 +8,7 @@ import io.madang.core.RefusedException;
 import io.madang.core.Speaker;
 import io.madang.core.Visitor;
 import io.madang.kit.Doors;
+import io.madang.security.TokenBuckets.Quota;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,38 @@ class FrontDoorTest {
       throw new AssertionError("it was let in");
     } catch (RefusedException e) {
       return e.refusal();
+    }
+  }
+
+  @Test
+  void tooManyWrongTokensTicketsAndKeysOfOneAddressAreRateLimitedOnEveryWayIn() {
+    Quota plenty = Quota.perSecond(1_000, 1_000);
+    FrontDoor counting =
+        new Doors().withKey(KEY).with(new AddressRates(plenty, plenty, Quota.perMinute(4))).door();
+    Visitor.Proof right = new Visitor.Proof("Bearer " + KEY, null, null, null);
+    assertThat(code(counting, new Visitor.Proof("Bearer x", null, null, null)))
+        .isEqualTo(Refusal.Code.UNAUTHORIZED);
+    assertThat(code(counting, ticket("x"))).isEqualTo(Refusal.Code.UNAUTHORIZED);
+    assertThat(code(counting, new Visitor.Proof("Basic eDp4", null, null, null)))
+        .isEqualTo(Refusal.Code.UNAUTHORIZED);
+    assertThatThrownBy(() -> counting.identify("x", "a")).hasMessageContaining("not known");
+    assertThat(code(counting, right)).isEqualTo(Refusal.Code.RATE_LIMITED);
+    assertThatThrownBy(() -> counting.identify(KEY, "a"))
+        .hasMessage("the limit is 4 wrong tokens, tickets and keys a minute per address");
+    counting.identify(KEY, "b");
+    counting.identify(at("a", Visitor.Proof.NONE));
+  }
+
+  private static Visitor at(String address, Visitor.Proof proof) {
+    return new Visitor(null, null, proof, Visitor.Sent.BY_PROGRAM, address);
+  }
+
+  private static Refusal.Code code(FrontDoor door, Visitor.Proof proof) {
+    try {
+      door.identify(at("a", proof));
+      throw new AssertionError("it was let in");
+    } catch (RefusedException e) {
+      return e.refusal().code();
     }
   }
 

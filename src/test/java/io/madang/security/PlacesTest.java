@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.madang.core.Door;
-import io.madang.core.Person;
 import io.madang.core.Refusal;
 import io.madang.core.RefusedException;
-import io.madang.core.Speaker;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** How many connections, and how many publishes. */
+/** How many connections. */
 class PlacesTest {
 
   private static Refusal refusal(Places places, String address) {
@@ -67,27 +64,11 @@ class PlacesTest {
     assertThat(refusal(places, "").code()).isEqualTo(Refusal.Code.UNAVAILABLE);
   }
 
-  private static Speaker speaker(String user, boolean isServer) {
-    return new Speaker(new Person(user, user), isServer, true);
-  }
-
   @Test
-  void aUserMayPublishABurstAndThenWaits() {
-    PublishRate rate = new PublishRate(1, 5);
-    for (int i = 0; i < 5; i++) {
-      assertThat(rate.tryPass(speaker("ann", false))).isZero();
-    }
-    assertThat(rate.tryPass(speaker("ann", false)))
-        .isPositive()
-        .isLessThanOrEqualTo(Duration.ofSeconds(1));
-    assertThat(rate.tryPass(speaker("bob", false))).isZero();
-  }
-
-  @Test
-  void theServerMayPublishAtAnyRate() {
-    PublishRate rate = new PublishRate(1, 1);
-    for (int i = 0; i < 100; i++) {
-      assertThat(rate.tryPass(speaker("server", true))).isZero();
-    }
+  void whoHasOneAddressOfAnIpv6NetworkHasThemAll() {
+    Places places = new Places(10, 1);
+    places.take("2001:db8:1:2::1");
+    assertThat(refusal(places, "2001:db8:1:2:ffff::2").code()).isEqualTo(Refusal.Code.RATE_LIMITED);
+    places.take("2001:db8:1:3::1");
   }
 }

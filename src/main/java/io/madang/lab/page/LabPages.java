@@ -1,10 +1,8 @@
 package io.madang.lab.page;
 
-import io.madang.core.Person;
 import io.madang.core.Printable;
 import io.madang.core.Refusal;
 import io.madang.core.RefusedException;
-import io.madang.core.Speaker;
 import io.madang.lab.Target;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletException;
@@ -113,13 +111,7 @@ public final class LabPages extends HttpServlet {
     }
     LabLimits.Order order = parts.limits().order(request);
     Target target = target(request);
-    String address = String.valueOf(request.getRemoteAddr());
-    Duration wait = parts.gate().tryPass(new Speaker(new Person(address, address), false, false));
-    if (!wait.isZero()) {
-      throw Refusal.rateLimited(
-              "the limit is " + parts.limits().perMinute() + " measurements a minute", wait)
-          .exception();
-    }
+    parts.starts().take(String.valueOf(request.getRemoteAddr()));
     long run = parts.bench().start(target, order);
     Map<String, Object> started = Map.of("run", run, "topic", parts.bench().topic().name());
     write(response, 202, "application/json", parts.json().write(started));

@@ -63,7 +63,7 @@ public final class JsonProtocol implements Protocol {
   /** Who shows a proof that is not good stays who it was. */
   private void authenticate(ClientFrame.Auth f, Reader client) {
     try {
-      hub.authenticate(client, door.identify(f.token()));
+      hub.authenticate(client, door.identify(f.token(), client.address()));
     } catch (RuntimeException e) {
       client.tell(new Event.Refused(Refusal.of(e), null, null));
     }

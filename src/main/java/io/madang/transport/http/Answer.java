@@ -2,7 +2,7 @@ package io.madang.transport.http;
 
 import io.madang.core.Printable;
 import io.madang.core.Refusal;
-import io.madang.json.Json;
+import io.madang.core.RefusedException;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,12 +32,12 @@ final class Answer {
       @Nullable Double retryAfter) {}
 
   private final AsyncContext async;
-  private final Json json;
+  private final HttpParts parts;
   private final AtomicBoolean isGiven = new AtomicBoolean();
 
-  Answer(AsyncContext async, Json json) {
+  Answer(AsyncContext async, HttpParts parts) {
     this.async = async;
-    this.json = json;
+    this.parts = parts;
   }
 
   HttpServletResponse response() {
@@ -48,7 +49,7 @@ final class Answer {
   }
 
   void object(int status, Object body) {
-    json(status, json.write(body));
+    json(status, parts.json().write(body));
   }
 
   void empty(int status) {
@@ -83,7 +84,7 @@ final class Answer {
             refusal.detail(),
             refusal.code().wire(),
             retryAfter == null ? null : Math.ceil(retryAfter.toNanos() / 1e6) / 1e3);
-    give(status, "application/problem+json", json.write(problem));
+    give(status, "application/problem+json", parts.json().write(problem));
   }
 
   /** Says that a body is taken as it is only (RFC 9110 §15.5.16). */
@@ -108,19 +109,35 @@ final class Answer {
   }
 
   private void give(int status, String type, String body) {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    try {
+      Consumer<ResponseWriter> way =
+          bytes.length > LargeAnswer.BYTES
+              ? large(new LargeAnswer(parts, async, bytes))
+              : writer -> writer.write(bytes, async::complete);
+      give(status, type, bytes.length, way);
+    } catch (RefusedException e) {
+      refuse(e.refusal());
+    }
+  }
+
+  private Consumer<ResponseWriter> large(LargeAnswer answer) {
+    return writer -> answer.write(writer, this::broke);
+  }
+
+  private void give(int status, String type, int length, Consumer<ResponseWriter> way) {
     if (!isGiven.compareAndSet(false, true)) {
       return;
     }
     try {
-      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
       response().setStatus(status);
       response().setContentType(type);
       response().setCharacterEncoding("UTF-8");
       response().setHeader("Cache-Control", "no-store");
-      response().setContentLength(bytes.length);
+      response().setContentLength(length);
       ResponseWriter writer = new ResponseWriter(async, this::broke);
       writer.start();
-      writer.write(bytes, async::complete);
+      way.accept(writer);
     } catch (IOException | RuntimeException e) {
       broke(e);
     }

@@ -37,7 +37,7 @@ public final class AttachmentsServlet extends HttpServlet {
       throws IOException {
     AsyncContext async = request.startAsync();
     async.setTimeout(0);
-    Answer answer = new Answer(async, parts.json());
+    Answer answer = new Answer(async, parts);
     try {
       if (request.getPathInfo() == null) {
         collection(request, answer);

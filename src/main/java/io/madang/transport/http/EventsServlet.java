@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,14 +48,14 @@ public final class EventsServlet extends HttpServlet {
     if (request.getMethod().equals("GET")) {
       listen(request);
     } else {
-      Methods.refuse(request, parts.json(), "GET");
+      Methods.refuse(request, parts, "GET");
     }
   }
 
   private void listen(HttpServletRequest request) throws IOException {
     AsyncContext async = request.startAsync();
     async.setTimeout(0);
-    Answer answer = new Answer(async, parts.json());
+    Answer answer = new Answer(async, parts);
     try {
       Visitor visitor = Visitors.of(request, parts.door());
       parts.door().checkOrigin(visitor);
@@ -121,7 +122,8 @@ public final class EventsServlet extends HttpServlet {
     StreamConnection connection = new StreamConnection(parts, async, format);
     Attendance attendance = opening.speaker.isLasting() ? Attendance.CONNECTION : Attendance.NONE;
     Reader reader = parts.hub().connect(opening.speaker, connection, attendance);
-    Door.Place place = admit(opening, reader);
+    Supplier<Door.Place> door = () -> parts.door().admit(opening.visitor, opening.speaker);
+    Door.Place place = admit(opening, reader, door);
     response.setHeader("Cache-Control", "no-store, no-transform");
     response.setHeader("X-Accel-Buffering", "no");
     connection.begin(reader, place);
@@ -131,14 +133,14 @@ public final class EventsServlet extends HttpServlet {
     PollConnection connection = new PollConnection(parts, answer, waitSeconds);
     Attendance attendance = opening.speaker.isLasting() ? Attendance.LEASE : Attendance.NONE;
     Reader reader = parts.hub().connect(opening.speaker, connection, attendance);
-    connection.begin(reader, admit(opening, reader));
+    connection.begin(reader, admit(opening, reader, () -> parts.door().park(opening.visitor)));
   }
 
   /** Takes a place and subscribes to all topics, or to none. */
-  private Door.Place admit(Opening opening, Reader reader) {
+  private Door.Place admit(Opening opening, Reader reader, Supplier<Door.Place> door) {
     Door.@Nullable Place place = null;
     try {
-      place = parts.door().admit(opening.visitor);
+      place = door.get();
       for (TopicRequest topic : opening.asked.topics) {
         parts.hub().subscribe(reader, topic.topic(), topic.start(), opening.asked.presence);
       }

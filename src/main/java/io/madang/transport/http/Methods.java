@@ -1,7 +1,6 @@
 package io.madang.transport.http;
 
 import io.madang.core.Refusal;
-import io.madang.json.Json;
 import jakarta.servlet.http.HttpServletRequest;
 
 /** The answer to a method that a resource does not have. */
@@ -9,8 +8,8 @@ final class Methods {
 
   private Methods() {}
 
-  static void refuse(HttpServletRequest request, Json json, String allowed) {
-    Answer answer = new Answer(request.startAsync(), json);
+  static void refuse(HttpServletRequest request, HttpParts parts, String allowed) {
+    Answer answer = new Answer(request.startAsync(), parts);
     refuse(answer, allowed);
   }
 

@@ -1,7 +1,6 @@
 package io.madang.transport.http;
 
 import io.madang.core.Refusal;
-import io.madang.json.Json;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -23,12 +22,12 @@ public final class QueryFilter extends HttpFilter {
   private static final Refusal NO_UTF_8 =
       Refusal.badRequest("the query is not percent-encoded UTF-8");
 
-  private final transient Json json;
+  private final transient HttpParts parts;
   private final transient Predicate<HttpServletRequest> isPage;
 
   /** {@code isPage} tells requests of people, who get a page that says so. */
-  public QueryFilter(Json json, Predicate<HttpServletRequest> isPage) {
-    this.json = json;
+  public QueryFilter(HttpParts parts, Predicate<HttpServletRequest> isPage) {
+    this.parts = parts;
     this.isPage = isPage;
   }
 
@@ -41,7 +40,7 @@ public final class QueryFilter extends HttpFilter {
     } else if (isPage.test(request)) {
       response.sendError(400);
     } else {
-      new Answer(request.startAsync(), json).refuse(NO_UTF_8);
+      new Answer(request.startAsync(), parts).refuse(NO_UTF_8);
     }
   }
 

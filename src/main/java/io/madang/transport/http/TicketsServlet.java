@@ -31,7 +31,7 @@ public final class TicketsServlet extends HttpServlet {
       throws IOException {
     AsyncContext async = request.startAsync();
     async.setTimeout(0);
-    Answer answer = new Answer(async, parts.json());
+    Answer answer = new Answer(async, parts);
     if (!request.getMethod().equals("POST")) {
       Methods.refuse(answer, "POST");
       return;

@@ -14,6 +14,7 @@ import io.madang.core.TopicPolicy;
 import io.madang.core.TopicRequest;
 import io.madang.core.Visitor;
 import io.madang.json.Json;
+import io.madang.request.Body;
 import io.madang.request.Visitors;
 import jakarta.json.JsonObject;
 import jakarta.servlet.AsyncContext;
@@ -47,7 +48,7 @@ public final class TopicsServlet extends HttpServlet {
       throws IOException {
     AsyncContext async = request.startAsync();
     async.setTimeout(0);
-    Answer answer = new Answer(async, parts.json());
+    Answer answer = new Answer(async, parts);
     try {
       TopicPath path = TopicPath.of(Requests.path(request), request.getMethod());
       Visitor visitor = Visitors.of(request, parts.door());
@@ -185,7 +186,7 @@ public final class TopicsServlet extends HttpServlet {
       call.answer.refusePacked();
       return;
     }
-    then(call, Body.read(call.request, parts.bodyBytes()), body -> write(call, body));
+    then(call, Body.read(call.request, parts.bodies()), body -> write(call, body));
   }
 
   private void write(Call call, String body) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventsConfigurator extends ServerEndpointConfig.Configurator {
 
+  private static final String FRAME_GUARD = "@madang-frames";
+
   private static volatile @Nullable SocketParts parts;
 
   /** How the request that this thread handles came; a filter before the upgrade sets it. */
@@ -53,11 +55,15 @@ public final class EventsConfigurator extends ServerEndpointConfig.Configurator 
         .orElse("");
   }
 
-  /** No compression: it costs 50 to 120 KiB a connection. */
+  /**
+   * No compression: it costs 50 to 120 KiB a connection. Only what looks at frames that the API
+   * does not show: the server that we start has it, under a name with which no client can ask for
+   * it.
+   */
   @Override
   public List<Extension> getNegotiatedExtensions(
       List<Extension> installed, List<Extension> requested) {
-    return List.of();
+    return installed.stream().filter(one -> one.getName().equals(FRAME_GUARD)).toList();
   }
 
   @Override

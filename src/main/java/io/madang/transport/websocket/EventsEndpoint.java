@@ -60,16 +60,17 @@ public class EventsEndpoint {
     Handshake handshake =
         (Handshake) Objects.requireNonNull(session.getUserProperties().get(Handshake.KEY));
     Protocol protocol = protocol(handshake).orElse(parts.protocols().get(0));
-    SocketConnection opened = new SocketConnection(session, parts, protocol.frames());
-    connection = opened;
     Visitor visitor = handshake.visitor(session.getRequestParameterMap());
+    SocketConnection opened =
+        new SocketConnection(session, parts, protocol.frames(), visitor.address());
+    connection = opened;
     try {
       parts.door().checkOrigin(visitor);
       if (protocol(handshake).isEmpty()) {
         throw Refusal.badRequest("none of the subprotocols is spoken here").exception();
       }
       Speaker speaker = parts.door().identify(visitor);
-      Door.Place place = parts.door().admit(visitor);
+      Door.Place place = parts.door().admit(visitor, speaker);
       Reader reader = parts.hub().connect(speaker, opened, Attendance.CONNECTION);
       opened.begin(reader, protocol, place);
       reader.tell(new Event.Welcome(speaker.person()));
@@ -105,6 +106,9 @@ public class EventsEndpoint {
   public void text(String part, boolean isLast) {
     SocketConnection open = Objects.requireNonNull(connection);
     open.heard();
+    if (message.isInCrumbs() && !open.passes(1)) {
+      return;
+    }
     message.add(part, isLast).ifPresent(open::receive);
     if (message.isTooLarge()) {
       open.close(1009, "the limit is a frame of " + parts.frameBytes() + " bytes");
@@ -119,7 +123,9 @@ public class EventsEndpoint {
 
   @OnMessage
   public void pong(PongMessage pong) {
-    Objects.requireNonNull(connection).heard();
+    SocketConnection open = Objects.requireNonNull(connection);
+    open.heard();
+    open.passes(1);
   }
 
   @OnClose

@@ -8,6 +8,7 @@ import io.madang.core.Printable;
 import io.madang.core.Protocol;
 import io.madang.core.Reader;
 import io.madang.core.Refusal;
+import io.madang.core.RefusedException;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import java.io.IOException;
@@ -34,15 +35,23 @@ final class SocketConnection implements Connection {
   private final Session session;
   private final SocketParts parts;
   private final Encoding<String> frames;
+  private final String address;
+  private final AtomicBoolean isDismissed = new AtomicBoolean();
   private final AtomicBoolean isClosing = new AtomicBoolean();
   private final AtomicBoolean isGone = new AtomicBoolean();
   private volatile @Nullable Begun begun;
   private volatile long lastHeard = System.nanoTime();
 
-  SocketConnection(Session session, SocketParts parts, Encoding<String> frames) {
+  SocketConnection(Session session, SocketParts parts, Encoding<String> frames, String address) {
     this.session = session;
     this.parts = parts;
     this.frames = frames;
+    this.address = address;
+  }
+
+  @Override
+  public String address() {
+    return address;
   }
 
   /** The client was let in. */
@@ -62,8 +71,36 @@ final class SocketConnection implements Connection {
 
   void receive(String text) {
     Begun open = begun;
-    if (open != null && !isClosing.get()) {
+    if (open != null && !isClosing.get() && passes(1 + lineBreaks(text))) {
       open.protocol.receive(text, open.reader);
+    }
+  }
+
+  private static int lineBreaks(String text) {
+    int count = 0;
+    for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+      count++;
+    }
+    return count;
+  }
+
+  /** Counts frames that came; false when they are too many: then the client is sent away. */
+  boolean passes(int count) {
+    Begun open = begun;
+    if (open == null || isDismissed.get()) {
+      return false;
+    }
+    if (open.reader.speaker().isServer()) {
+      return true;
+    }
+    try {
+      parts.frames().take(open.reader.speaker().person().user(), count);
+      return true;
+    } catch (RefusedException e) {
+      if (isDismissed.compareAndSet(false, true)) {
+        parts.hub().dismiss(open.reader, e.refusal());
+      }
+      return false;
     }
   }
 

@@ -3,6 +3,7 @@ package io.madang.transport.websocket;
 import io.madang.core.Door;
 import io.madang.core.Hub;
 import io.madang.core.Protocol;
+import io.madang.core.Rate;
 import java.util.List;
 import java.util.concurrent.Executor;
 
@@ -11,6 +12,7 @@ import java.util.concurrent.Executor;
  *
  * @param protocols the subprotocols; the first is spoken where a client asks for none
  * @param patient runs what may block on a client: pings, and closing
+ * @param frames how many a user may send, by all its connections
  * @param frameBytes most bytes of UTF-8 in a message
  */
 public record SocketParts(
@@ -19,4 +21,5 @@ public record SocketParts(
     List<Protocol> protocols,
     Heartbeats heartbeats,
     Executor patient,
+    Rate frames,
     int frameBytes) {}

@@ -9,9 +9,15 @@ import java.util.Optional;
  */
 final class TextParts {
 
+  /** A container may cut a message where its buffers end, into pieces of any size. */
+  private static final int USUAL_PIECES = 8;
+
+  private static final int USUAL_BYTES = 256;
+
   private final int maxBytes;
   private final StringBuilder text = new StringBuilder();
   private int bytes;
+  private int pieces;
 
   TextParts(int maxBytes) {
     this.maxBytes = maxBytes;
@@ -19,6 +25,7 @@ final class TextParts {
 
   /** Takes a part; the whole message with the last one. */
   Optional<String> add(String part, boolean isLast) {
+    pieces = isLast ? 0 : pieces + 1;
     bytes += utf8Length(part);
     if (isTooLarge()) {
       forget();
@@ -41,6 +48,11 @@ final class TextParts {
   /** Whether what came so far is over the limit; it stays so. */
   boolean isTooLarge() {
     return bytes > maxBytes;
+  }
+
+  /** Whether the message comes in more and smaller pieces than one that means well. */
+  boolean isInCrumbs() {
+    return pieces > USUAL_PIECES + bytes / USUAL_BYTES;
   }
 
   private void forget() {

@@ -2,6 +2,7 @@ package io.madang.transport.websocket;
 
 import io.madang.core.Door;
 import io.madang.core.RefusedException;
+import io.madang.core.Visitor;
 import io.madang.request.Visitors;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -12,8 +13,8 @@ import java.io.IOException;
 
 /**
  * Looks at a request for an upgrade before the container takes it: pages of other sites get 403,
- * everybody 503 while the server goes away, and the client's address and scheme are kept for the
- * endpoint, to which the API does not tell them.
+ * everybody 503 while the server goes away, who connects too often 429, and the client's address
+ * and scheme are kept for the endpoint, to which the API does not tell them.
  */
 public final class UpgradeFilter extends HttpFilter {
 
@@ -33,7 +34,9 @@ public final class UpgradeFilter extends HttpFilter {
     }
     try {
       door.checkOpen();
-      door.checkOrigin(Visitors.of(request, door));
+      Visitor visitor = Visitors.of(request, door);
+      door.checkOrigin(visitor);
+      door.checkConnect(visitor);
     } catch (RefusedException e) {
       String seconds = e.refusal().retryAfterSeconds();
       if (seconds != null) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.madang.core.Gate;
 import io.madang.core.Hub;
 import io.madang.core.HubParts;
 import io.madang.core.Policies;
@@ -49,7 +50,7 @@ class WorkbenchTest {
               store,
               store,
               new LocalLayer(),
-              speaker -> Duration.ZERO,
+              Gate.OPEN,
               new LimitsOf().build(),
               threads));
   private final Workbench bench = new Workbench(hub);

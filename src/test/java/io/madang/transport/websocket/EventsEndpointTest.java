@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 import io.madang.core.Access;
 import io.madang.core.Application;
 import io.madang.core.Consumer;
+import io.madang.core.Gate;
 import io.madang.core.Hub;
 import io.madang.core.HubParts;
 import io.madang.core.Policies;
+import io.madang.core.Rate;
 import io.madang.core.Retention;
 import io.madang.core.Site;
 import io.madang.core.Threads;
@@ -81,14 +83,7 @@ class EventsEndpointTest {
     LimitsOf limits = new LimitsOf();
     limits.topics = 3;
     return new Hub(
-        new HubParts(
-            policies,
-            store,
-            store,
-            new LocalLayer(),
-            speaker -> Duration.ZERO,
-            limits.build(),
-            THREADS));
+        new HubParts(policies, store, store, new LocalLayer(), Gate.OPEN, limits.build(), THREADS));
   }
 
   @BeforeAll
@@ -105,6 +100,7 @@ class EventsEndpointTest {
             List.of(new JsonProtocol(HUB, door, JSON, frames)),
             heartbeats,
             PATIENT,
+            Rate.ANY,
             FRAME));
     server = started(TRIES);
   }
