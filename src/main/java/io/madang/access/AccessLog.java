@@ -237,6 +237,7 @@ public final class AccessLog implements Connection, Tickets.Used {
       Decision decision = Decision.of(json.object(message.body()));
       if (message.topic().equals(DecisionRules.LOG)) {
         decisions.apply(decision);
+        note(decision, message.sender());
       } else if (decision instanceof Decision.Revoke end) {
         decisions.end(end);
       }
@@ -246,6 +247,19 @@ public final class AccessLog implements Connection, Tickets.Used {
           "the decision at {0} is passed over: {1}",
           message.cursor(),
           Printable.of(e.getMessage()));
+    }
+  }
+
+  /** Who was put out or silenced, and by whom, is for operators to find; what was known is not. */
+  private void note(Decision decision, Person by) {
+    boolean isAgainstSomebody =
+        decision instanceof Decision.Ban || decision instanceof Decision.Mute;
+    if (isAgainstSomebody && loaded.isDone()) {
+      LOG.log(
+          System.Logger.Level.INFO,
+          "decided by {0}: {1}",
+          Printable.of(by.user()),
+          Printable.of(decision));
     }
   }
 

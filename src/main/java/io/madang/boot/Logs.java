@@ -17,6 +17,7 @@ final class Logs {
   private static final List<Logger> QUIET =
       List.of(
           at(Level.WARNING, "org.eclipse.jetty"),
+          at(Level.WARNING, "io.madang.boot.FrameGuard"), // Jetty writes frames down in its name
           at(Level.WARNING, "com.zaxxer.hikari"),
           at(Level.WARNING, "org.flywaydb"),
           at(Level.SEVERE, "org.apache"),

@@ -110,19 +110,14 @@ final class RoomPage {
       Guest guest = isMember ? Guest.of(request) : new Guest(field(request, "name").strip());
       JsonObject body = Json.createObjectBuilder().add("text", field(request, "text")).build();
       checkText(body);
-      Speaker speaker =
-          parts.door().identify(Visitors.of(request, parts.door(), name(guest), null));
+      @Nullable String name = isMember ? null : guest.name(); // who has signed in needs none
+      Speaker speaker = parts.door().identify(Visitors.of(request, parts.door(), name, null));
       CompletableFuture<Kept.OfMessage> kept =
           parts.hub().publish(speaker, topic, field(request, "id"), body);
       return kept.thenApply(message -> guest);
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }
-  }
-
-  /** Who has signed in needs none, and may never have had one as a guest. */
-  private static @Nullable String name(Guest guest) {
-    return guest.name().isEmpty() ? null : guest.name();
   }
 
   private void checkLength(long length) {

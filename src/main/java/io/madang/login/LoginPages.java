@@ -1,5 +1,6 @@
 package io.madang.login;
 
+import io.madang.core.Printable;
 import io.madang.core.Refusal;
 import io.madang.core.RefusedException;
 import io.madang.pages.Forms;
@@ -24,6 +25,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class LoginPages extends HttpServlet {
 
+  private static final System.Logger LOG = System.getLogger(LoginPages.class.getName());
   private static final String PAGE = "/WEB-INF/pages/login.jsp";
   private static final String LOGOUT = "/logout";
   private static final int MAX_BYTES = 8_192;
@@ -109,6 +111,10 @@ public final class LoginPages extends HttpServlet {
     }
     request.changeSessionId();
     session.setMaxInactiveInterval((int) parts.session().toSeconds());
+    LOG.log(
+        System.Logger.Level.INFO,
+        "a login from {0} succeeded",
+        Printable.of(request.getRemoteAddr()));
     return true;
   }
 

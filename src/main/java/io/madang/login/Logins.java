@@ -2,6 +2,7 @@ package io.madang.login;
 
 import io.madang.core.Door;
 import io.madang.core.FailureGate;
+import io.madang.core.Printable;
 import io.madang.core.Refusal;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,6 +18,8 @@ import java.util.function.Function;
  * @param places for those that are being tried, by address
  */
 public record Logins(FailureGate failures, Function<String, Door.Place> places) {
+
+  private static final System.Logger LOG = System.getLogger(Logins.class.getName());
 
   /** Longest name and password. */
   private static final int MAX_LENGTH = 256;
@@ -39,6 +42,7 @@ public record Logins(FailureGate failures, Function<String, Door.Place> places) 
           isPossible(name) && isPossible(password) && isRight(request, name, password);
       if (!isKnown) {
         failures.failed(address);
+        LOG.log(System.Logger.Level.INFO, "a login from {0} failed", Printable.of(address));
       }
       return isKnown;
     } finally {

@@ -1,5 +1,6 @@
 package io.madang.security;
 
+import io.madang.core.Printable;
 import io.madang.core.Refusal;
 import io.madang.core.RefusedException;
 import io.madang.core.Speaker;
@@ -13,6 +14,8 @@ import java.util.function.Supplier;
  * <p>Where the container tells no address nothing is counted. Threads: any.
  */
 public final class AddressRates {
+
+  private static final System.Logger LOG = System.getLogger(AddressRates.class.getName());
 
   private final TokenBuckets requests;
   private final TokenBuckets connects;
@@ -69,6 +72,10 @@ public final class AddressRates {
     } catch (RefusedException e) {
       if (e.refusal().code() == Refusal.Code.UNAUTHORIZED) {
         failures.failed(address);
+        LOG.log(
+            System.Logger.Level.INFO,
+            "a token, ticket or key from {0} was refused",
+            Printable.of(address));
       }
       throw e;
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** {@code madang.js} with a real server, which is killed while people talk. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClientIT {
-  private static final int A_WHILE = 40;
+  private static final int A_WHILE = 25;
   private static final String ALL = "websocket,stream,long-poll,poll";
 
   private final MadangProcess server =

@@ -44,6 +44,13 @@ class FuzzIT {
 
   private final MadangProcess server =
       MadangProcess.start(
+          "madang.limits.requests-per-second=1000000",
+          "madang.limits.connects-per-second=1000000",
+          "madang.limits.connect-burst=1000000",
+          "madang.limits.connections-per-address=10000",
+          "madang.limits.frames-per-second=100000",
+          "madang.limits.subscribes-per-second=1000000",
+          "madang.limits.failed-proofs-per-minute=1000000",
           "madang.limits.publishes-per-second=1000000",
           "madang.limits.publish-burst=1000000",
           "madang.limits.tail-bytes=200000",

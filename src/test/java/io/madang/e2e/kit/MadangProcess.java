@@ -33,6 +33,15 @@ public final class MadangProcess implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
   private static final Duration STOP = Duration.ofSeconds(40);
   private static final int ATTEMPTS = 5;
+
+  /**
+   * Where servers live for seconds, one compiler is enough: half of a start is the other's work.
+   */
+  private static final List<String> JAVA_OPTIONS =
+      Stream.of(System.getProperty("madang.java.options", "").split(" "))
+          .filter(option -> !option.isEmpty())
+          .toList();
+
   private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
   static {
@@ -239,7 +248,9 @@ public final class MadangProcess implements AutoCloseable {
 
   private Process launch() {
     List<String> command = new ArrayList<>();
-    command.addAll(List.of(java.toString(), "-jar", war().toString()));
+    command.add(java.toString());
+    command.addAll(JAVA_OPTIONS);
+    command.addAll(List.of("-jar", war().toString()));
     command.addAll(List.of("--port", String.valueOf(port), "--data", data.toString()));
     command.addAll(options);
     try {
