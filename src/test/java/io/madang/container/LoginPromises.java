@@ -40,7 +40,7 @@ interface LoginPromises extends Promises {
     Api.Answer unknown = Login.tried(guest(), "nobody", "wrong");
     assertThat(wrong.status()).isEqualTo(403);
     assertThat(unknown.status()).isEqualTo(403);
-    assertThat(unknown.body().replace("nobody", "kim")).isEqualTo(wrong.body());
+    assertThat(Login.words(unknown).replace("nobody", "kim")).isEqualTo(Login.words(wrong));
   }
 
   @Test

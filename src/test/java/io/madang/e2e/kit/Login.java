@@ -69,4 +69,9 @@ public final class Login {
   public Api.Answer out() {
     return posted(api, "/logout", "", "Cookie", cookie);
   }
+
+  /** A page without what is another one each time. */
+  public static String words(Api.Answer page) {
+    return page.body().replaceAll("nonce=\"[^\"]*\"", "");
+  }
 }
