@@ -61,11 +61,16 @@ public final class Body implements ReadListener {
       return CompletableFuture.failedFuture(tooLarge(rules.maxBytes));
     }
     Door.Place place = rules.places.apply(String.valueOf(request.getRemoteAddr()));
-    ServletInputStream in = request.getInputStream();
-    Body body = new Body(in, rules);
-    CompletableFuture<String> read = body.text.whenComplete((text, fault) -> place.giveBack());
-    in.setReadListener(body);
-    return read;
+    try {
+      ServletInputStream in = request.getInputStream();
+      Body body = new Body(in, rules);
+      CompletableFuture<String> read = body.text.whenComplete((text, fault) -> place.giveBack());
+      in.setReadListener(body);
+      return read;
+    } catch (IOException | RuntimeException e) { // the client is gone, or a form was read before
+      place.giveBack();
+      throw e;
+    }
   }
 
   private static RefusedException tooLarge(int maxBytes) {
