@@ -130,7 +130,9 @@ public class EventsEndpoint {
 
   @OnClose
   public void close(CloseReason reason) {
-    gone();
+    if (connection != null) {
+      connection.closed(reason.getCloseCode().getCode());
+    }
   }
 
   /** The network failed, or the client broke the rules; the container closes the session. */
