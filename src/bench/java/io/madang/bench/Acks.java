@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>Threads: one read loop writes, all publishers' wires belong to it; {@link #acked} and {@link
  * #answered} may be asked by any thread, the rest after the loop ended.
  */
-final class Acks implements Listener {
+public final class Acks implements Listener {
 
   private static final byte[] TYPE = Span.name("type");
   private static final byte[] CURSOR = Span.name("cursor");
@@ -25,11 +25,11 @@ final class Acks implements Listener {
   private volatile Window window = Window.NONE;
   private long head;
 
-  Acks(Troubles troubles) {
+  public Acks(Troubles troubles) {
     this.troubles = troubles;
   }
 
-  void measure(Window measured) {
+  public void measure(Window measured) {
     window = measured;
   }
 
@@ -47,19 +47,19 @@ final class Acks implements Listener {
     troubles.closed(reason);
   }
 
-  long acked() {
+  public long acked() {
     return acked.get();
   }
 
-  long answered() {
+  public long answered() {
     return acked.get() + refused.get();
   }
 
-  long subscribed() {
+  public long subscribed() {
     return subscribed.get();
   }
 
-  Histogram latency() {
+  public Histogram latency() {
     return latency;
   }
 

@@ -19,7 +19,7 @@ import java.util.UUID;
  *
  * <p>Threads: one.
  */
-final class Dialer {
+public final class Dialer {
 
   private static final int PATIENCE_MILLIS = 10_000;
   private static final int NARROW_BYTES = 4 << 10;
@@ -37,7 +37,7 @@ final class Dialer {
    * @param base where the application is: {@code http://127.0.0.1:8080/}, with its context path
    * @param perAddress connections from one source address
    */
-  Dialer(URI base, int perAddress) {
+  public Dialer(URI base, int perAddress) {
     if (!"http".equals(base.getScheme()) || base.getHost() == null) {
       throw new IllegalArgumentException("not an http URL: " + base);
     }
@@ -51,7 +51,7 @@ final class Dialer {
    *
    * @param key what to show as bearer token, or ""
    */
-  Wire dial(String topic, String key, Listener listener) throws IOException {
+  public Wire dial(String topic, String key, Listener listener) throws IOException {
     return dial(SocketChannel.open(), topic, key, listener);
   }
 
@@ -65,16 +65,32 @@ final class Dialer {
   private Wire dial(SocketChannel channel, String topic, String key, Listener listener)
       throws IOException {
     try {
-      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-      channel.bind(source());
-      channel.socket().connect(server, PATIENCE_MILLIS);
-      channel.socket().setSoTimeout(PATIENCE_MILLIS);
+      connect(channel);
       byte[] rest = new Handshake(target(topic), base.getAuthority(), key).run(channel.socket());
       return new Wire(channel, listener, rest);
     } catch (IOException e) {
       channel.close();
       throw new IOException("connection " + dialed + " to " + base + ": " + e.getMessage(), e);
     }
+  }
+
+  /** Opens a bare connection, from the next address like those that are dialed. */
+  public SocketChannel connect() throws IOException {
+    SocketChannel channel = SocketChannel.open();
+    try {
+      connect(channel);
+      return channel;
+    } catch (IOException e) {
+      channel.close();
+      throw new IOException("connection " + dialed + " to " + base + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void connect(SocketChannel channel) throws IOException {
+    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    channel.bind(source());
+    channel.socket().connect(server, PATIENCE_MILLIS);
+    channel.socket().setSoTimeout(PATIENCE_MILLIS);
   }
 
   private String target(String topic) {

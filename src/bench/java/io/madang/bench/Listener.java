@@ -5,7 +5,7 @@ package io.madang.bench;
  *
  * <p>Threads: called by the wire's read loop only.
  */
-interface Listener {
+public interface Listener {
 
   /**
    * Takes the text of one WebSocket message, which holds one or more frames, one a line.

@@ -13,7 +13,7 @@ import java.nio.ByteBuffer;
  *
  * <p>Threads: the pacer's.
  */
-final class Publisher {
+public final class Publisher {
 
   private static final int BUFFER_BYTES = 1 << 16;
 
@@ -28,14 +28,14 @@ final class Publisher {
    * @param run names the run, so that no id is used twice
    * @param textBytes length of the text in each body
    */
-  Publisher(Wire wire, String topic, String run, int textBytes) {
+  public Publisher(Wire wire, String topic, String run, int textBytes) {
     this.wire = wire;
     this.beforeId = "{\"type\":\"publish\",\"topic\":\"" + topic + "\",\"id\":\"" + run + "-";
     this.beforeDue = "\",\"body\":{\"text\":\"" + "x".repeat(textBytes) + "\",\"t\":";
   }
 
   /** Prepares a message; sends what was prepared before when there is no room. */
-  void prepare(long dueNanos) throws IOException {
+  public void prepare(long dueNanos) throws IOException {
     byte[] text = (beforeId + dueNanos + beforeDue + dueNanos + "}}").getBytes(US_ASCII);
     if (frames.remaining() < ClientFrames.room(text.length)) {
       send();
@@ -43,7 +43,7 @@ final class Publisher {
     ClientFrames.append(frames, ClientFrames.TEXT, text);
   }
 
-  void send() throws IOException {
+  public void send() throws IOException {
     wire.send(frames.flip());
     frames.clear();
   }

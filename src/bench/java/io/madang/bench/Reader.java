@@ -5,7 +5,7 @@ package io.madang.bench;
  *
  * <p>Threads: its wire's read loop; {@link #position} may be asked after the loop ended.
  */
-final class Reader implements Listener {
+public final class Reader implements Listener {
 
   private static final byte[] TYPE = Span.name("type");
   private static final byte[] CURSOR = Span.name("cursor");
@@ -43,7 +43,7 @@ final class Reader implements Listener {
   }
 
   /** Returns where this reader stands: everything up to here has come. */
-  Position position() {
+  public Position position() {
     return position;
   }
 

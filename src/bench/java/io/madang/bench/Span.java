@@ -14,7 +14,7 @@ import java.util.Arrays;
  * whatever depth, which is enough for frames whose body we wrote ourselves. It borrows the read
  * buffer, so it is valid only until the listener returns.
  */
-final class Span {
+public final class Span {
 
   private final byte[] bytes;
   private final int from;
@@ -33,15 +33,15 @@ final class Span {
   }
 
   /** Returns the bytes to look for a field with: its name in quotes. */
-  static byte[] name(String field) {
+  public static byte[] name(String field) {
     return ('"' + field + '"').getBytes(US_ASCII);
   }
 
-  int length() {
+  public int length() {
     return to - from;
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return from >= to;
   }
 
@@ -79,17 +79,17 @@ final class Span {
         && Arrays.equals(bytes, from, end, line, 0, line.length);
   }
 
-  Span firstLine() {
+  public Span firstLine() {
     return new Span(bytes, from, indexOf('\n', from, to));
   }
 
   /** Returns what follows the first line, which is this many bytes long, and its newline. */
-  Span afterLine(int lineLength) {
+  public Span afterLine(int lineLength) {
     return new Span(bytes, Math.min(to, from + lineLength + 1), to);
   }
 
   /** Returns the text of a field, or "" without one; escapes are left as they are. */
-  String text(byte[] name) {
+  public String text(byte[] name) {
     int start = value(name);
     if (start == to || bytes[start] != '"') {
       return "";
@@ -98,7 +98,7 @@ final class Span {
   }
 
   /** Returns the whole number that a field holds, or -1 without one. */
-  long number(byte[] name) {
+  public long number(byte[] name) {
     int start = value(name);
     long number = 0;
     int i = start;
