@@ -6,7 +6,6 @@ import io.madang.bench.Machine;
 import io.madang.bench.Memory;
 import io.madang.bench.ServerProbe;
 import io.madang.bench.Ticks;
-import io.madang.bench.Window;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -104,12 +103,11 @@ public final class Backlog implements Callable<Integer> {
 
   private void fill(Contestant server) throws IOException {
     PublishOptions fast = new PublishOptions();
-    fast.rate = 0;
     fast.payloadBytes = payloadBytes;
     long begun = Ticks.now();
     try (Lanes lanes = new Lanes(fast, server.url(), servers.key)) {
       while (lanes.acked() < messages && lanes.troubles().isNone()) {
-        lanes.publish(new Window(0, Ticks.now() + Ticks.ofSeconds(SLICE_SECONDS)));
+        lanes.rush(Ticks.now() + Ticks.ofSeconds(SLICE_SECONDS));
       }
       if (!lanes.troubles().isNone()) {
         throw new IllegalStateException(lanes.troubles().first());

@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
 /**
  * Measures what clients cost who wait, before and after they heard a message.
  *
- * <p>The goals, in KiB of live heap each: WebSockets 10 idle and 14 after a message with {@code java
- * -jar}, 20 on Tomcat with our configuration, 45 without; streams and polls 20.
+ * <p>The goals, in KiB of live heap each: WebSockets 10 idle and 14 after a message with {@code
+ * java -jar}, 20 on Tomcat with our configuration, 45 without; streams and polls 20.
  */
 @Command(
     name = "Idle",
@@ -76,10 +76,7 @@ public final class Idle implements Callable<Integer> {
       description = "an unpacked Tomcat (default: ${DEFAULT-VALUE})")
   private Path tomcat = Path.of("target", "bench-containers", "tomcat");
 
-  @Option(
-      names = "--tomcat-config",
-      paramLabel = "DIR",
-      description = "default: ${DEFAULT-VALUE}")
+  @Option(names = "--tomcat-config", paramLabel = "DIR", description = "default: ${DEFAULT-VALUE}")
   private Path config = Path.of("server-config", "tomcat");
 
   @Option(names = "--json", paramLabel = "FILE", description = "write the figures here as well")

@@ -23,6 +23,7 @@ final class Lane {
   private final Acks acks;
   private final int inFlight;
   private long sent;
+  private long before;
 
   Lane(Publisher publisher, Acks acks, int inFlight) {
     this.publisher = publisher;
@@ -30,11 +31,18 @@ final class Lane {
     this.inFlight = inFlight;
   }
 
+  /** Begins a timetable: the next message is its number 0. */
+  void begin() {
+    before = sent;
+  }
+
   /** Sends all that is due and may be in flight, in one write. */
   void publishDue(Timetable timetable, long now) throws IOException {
-    while (sent - acks.answered() < inFlight && timetable.dueNanos(sent) <= now) {
-      publisher.prepare(timetable.dueNanos(sent));
+    long due = timetable.dueNanos(sent - before);
+    while (sent - acks.answered() < inFlight && due <= now) {
+      publisher.prepare(due);
       sent++;
+      due = timetable.dueNanos(sent - before);
     }
     publisher.send();
   }

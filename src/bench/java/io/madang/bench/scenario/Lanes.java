@@ -48,24 +48,33 @@ final class Lanes implements AutoCloseable {
       loop.add(wire);
       String topic = "chat/publish-" + i % options.topics;
       lanes.add(
-          new Lane(
-              new Publisher(wire, topic, run, options.payloadBytes), acks, options.inFlight));
+          new Lane(new Publisher(wire, topic, run, options.payloadBytes), acks, options.inFlight));
     }
     await(() -> lanes.stream().allMatch(lane -> lane.acks().subscribed() > 0));
   }
 
-  /** Publishes for the time of the window and whatever comes before it, then waits for the rest. */
-  void publish(Window window) throws IOException {
+  /** Publishes as many messages as go until then, and waits for their acks. */
+  void rush(long untilNanos) {
+    publish(untilNanos, 0);
+  }
+
+  /** Publishes at the rate asked for until the end of the window, and waits for the acks. */
+  void publish(Window window) {
     lanes.forEach(lane -> lane.acks().measure(window));
+    publish(window.toNanos(), options.rate);
+  }
+
+  private void publish(long untilNanos, double rate) {
     long start = Ticks.now();
-    for (long now = start; now < window.toNanos(); now = Ticks.now()) {
-      publishDue(start, Math.min(now, window.toNanos() - 1));
+    lanes.forEach(Lane::begin);
+    for (long now = start; now < untilNanos && troubles.isNone(); now = Ticks.now()) {
+      publishDue(start, rate, now);
       Ticks.waitUntil(now + TICK_NANOS);
     }
     await(
         () -> {
-          if (options.rate > 0) {
-            publishDue(start, window.toNanos() - 1);
+          if (rate > 0) {
+            publishDue(start, rate, untilNanos - 1);
           }
           return lanes.stream().allMatch(Lane::isAnswered);
         });
@@ -97,11 +106,11 @@ final class Lanes implements AutoCloseable {
     wires.forEach(Wire::close);
   }
 
-  private void publishDue(long start, long now) {
+  private void publishDue(long start, double rate, long now) {
     for (int i = 0; i < lanes.size(); i++) {
       int index = i;
       try {
-        lanes.get(i).publishDue(number -> due(start, number * lanes.size() + index, now), now);
+        lanes.get(i).publishDue(n -> due(start, rate, n * lanes.size() + index, now), now);
       } catch (IOException e) {
         troubles.closed("publisher: " + e.getMessage());
       }
@@ -109,10 +118,8 @@ final class Lanes implements AutoCloseable {
   }
 
   /** Without a rate whatever may be sent is due now, but for what makes an id of each. */
-  private long due(long start, long number, long now) {
-    return options.rate > 0
-        ? start + Ticks.ofSeconds(number / options.rate)
-        : now - number % IDS_A_TICK;
+  private static long due(long start, double rate, long number, long now) {
+    return rate > 0 ? start + Ticks.ofSeconds(number / rate) : now - number % IDS_A_TICK;
   }
 
   private void await(BooleanSupplier condition) {

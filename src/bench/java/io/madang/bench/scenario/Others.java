@@ -17,8 +17,7 @@ import java.util.List;
  *
  * <p>Threads: one.
  */
-record Others(
-    ServerOptions servers, Contestant server, int readers, double rate, double seconds) {
+record Others(ServerOptions servers, Contestant server, int readers, double rate, double seconds) {
 
   private static final long PATIENCE_SECONDS = 120;
 

@@ -34,6 +34,7 @@ public final class Publish implements Callable<Integer> {
   private static final double SHARE = 0.99;
   private static final double ACK_P99_MS = 25;
   private static final double TIMES_A_COMMIT = 1.5;
+  private static final double RUSH = 2.0 / 3;
   private static final int TURN = 100;
 
   @Mixin private final ServerOptions servers = new ServerOptions();
@@ -72,8 +73,8 @@ public final class Publish implements Callable<Integer> {
     ServerProbe probe = new ServerProbe(server.pid());
     Lanes lanes = new Lanes(options, server.url(), servers.key);
     try (lanes) {
-      long now = Ticks.now();
-      long from = now + Ticks.ofSeconds(options.warmupSeconds);
+      lanes.rush(Ticks.now() + Ticks.ofSeconds(options.warmupSeconds * RUSH));
+      long from = Ticks.now() + Ticks.ofSeconds(options.warmupSeconds * (1 - RUSH));
       Window window = new Window(from, from + Ticks.ofSeconds(options.seconds));
       Thread watch = new Thread(() -> watch(window, lanes, probe), "watch");
       watch.start();
@@ -93,7 +94,8 @@ public final class Publish implements Callable<Integer> {
     Usage usage = Usage.now(probe).since(before);
     double perSecond = (lanes.acked() - acked) / window.seconds();
     figures.put("acked_per_second", perSecond);
-    figures.put("server_cpu_us_per_ack", usage.serverSeconds() * 1e6 / perSecond / window.seconds());
+    figures.put(
+        "server_cpu_us_per_ack", usage.serverSeconds() * 1e6 / perSecond / window.seconds());
     figures.put("server_cpu_cores", usage.serverSeconds() / window.seconds());
     figures.put("generator_cpu_cores", usage.generatorSeconds() / window.seconds());
     figures.put("other_cpu_cores", usage.otherSeconds() / window.seconds());

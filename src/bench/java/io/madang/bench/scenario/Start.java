@@ -169,7 +169,8 @@ public final class Start implements Callable<Integer> {
   private void report(Runner runner) {
     String name = runner.way.name().toLowerCase(java.util.Locale.ROOT);
     figures.put(name + "_to_message_s", median(runner.toMessage));
-    figures.put(name + "_to_message_best_s", runner.toMessage.stream().min(Double::compare).orElse(EVER));
+    figures.put(
+        name + "_to_message_best_s", runner.toMessage.stream().min(Double::compare).orElse(EVER));
     figures.put(name + "_to_answer_s", median(runner.toAnswer));
     figures.put(name + "_cpu_s", median(runner.cpu));
   }

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * The database behind a server: the one in its folder, or a PostgreSQL that was started for it.
@@ -43,14 +45,19 @@ interface Stores extends AutoCloseable {
     }
   }
 
-  /** A PostgreSQL of its own with its data below a folder, as it is by default: every commit is on disk. */
+  /**
+   * A PostgreSQL of its own with its data below a folder, as it is by default: every commit is on
+   * disk.
+   */
   final class Postgres implements Stores {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Logger LOG = Logger.getLogger("io.zonky.test.db.postgres");
 
     private final EmbeddedPostgres server;
 
     Postgres(Path folder) throws IOException {
+      LOG.setLevel(Level.WARNING);
       server =
           EmbeddedPostgres.builder()
               .setDataDirectory(folder.resolve("postgresql").toAbsolutePath())

@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tomcat with the WAR as its root application: as it comes, or with what {@code server-config} says.
+ * Tomcat with the WAR as its root application: as it comes, or with what {@code server-config}
+ * says.
  *
  * @param home an unpacked Tomcat, which is not changed
  * @param config the folder {@code server-config/tomcat}, or null for Tomcat as it comes
