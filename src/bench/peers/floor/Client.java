@@ -34,7 +34,7 @@ final class Client {
   private final Main main;
   private final SocketChannel channel;
   private final SelectionKey key;
-  private final ByteBuffer in = ByteBuffer.allocate(1 << 18);
+  private ByteBuffer in = ByteBuffer.allocate(1 << 10);
   private final Queue<ByteBuffer> waiting = new ArrayDeque<>();
   private String listens = "";
   private String says = "";
@@ -70,6 +70,9 @@ final class Client {
       frame();
     }
     in.compact();
+    if (!in.hasRemaining()) {
+      in = ByteBuffer.allocate(2 * in.capacity()).put(in.flip());
+    }
   }
 
   private void shakeHands() throws IOException {

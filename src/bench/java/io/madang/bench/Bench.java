@@ -97,7 +97,6 @@ public final class Bench implements Callable<Integer> {
     Trials trials = new Trials(out);
     List<Peer> contestants = rounds > 0 ? contestants() : List.of();
     for (Peer peer : contestants) {
-      System.out.println("installing " + peer.name());
       peer.install();
     }
     for (int round = 1; round <= rounds; round++) {
@@ -122,7 +121,7 @@ public final class Bench implements Callable<Integer> {
         String name = String.valueOf(folder.getFileName());
         if (Files.exists(folder.resolve("peer.properties"))
             && (peers.isEmpty() || peers.contains(name))) {
-          found.add(Peer.in(folder));
+          found.add(name.equals(MADANG) ? 0 : found.size(), Peer.in(folder));
         }
       }
     }

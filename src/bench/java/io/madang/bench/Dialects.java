@@ -8,7 +8,8 @@ enum Dialects {
   MADANG_SSE,
   RAW,
   SOCKETIO,
-  STOMP;
+  STOMP,
+  BAYEUX;
 
   Dialect reader(String topic) {
     return as(Role.reader(topic));
@@ -27,6 +28,7 @@ enum Dialects {
       case RAW -> new Raw(role);
       case SOCKETIO -> new SocketIo(role);
       case STOMP -> new Stomp(role);
+      case BAYEUX -> new Bayeux(role);
     };
   }
 

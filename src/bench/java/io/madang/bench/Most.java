@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 final class Most {
 
-  private static final double FIRST_RATE = 5;
+  private static final double FIRST_RATE = 10;
   private static final double GREATEST_RATE = 50_000;
   private static final double SHARE = 0.95;
   private static final double P99_MS = 1000;

@@ -63,17 +63,16 @@ final class Peer {
     return options;
   }
 
-  /** Copies its files to where it works, and brings in what it needs. */
+  /** Brings in what it needs, unless that was done for the same files before. */
   void install() throws IOException, InterruptedException {
-    Files.createDirectories(work());
-    try (Stream<Path> files = Files.list(sources)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path copy = work().resolve(file.getFileName());
-        Files.write(copy, Files.readAllBytes(file));
-      }
+    Path done = work().resolve("installed");
+    if (!copy() && Files.exists(done)) {
+      return;
     }
+    Files.deleteIfExists(done);
     List<String> command = command("install", 0);
     if (!command.isEmpty()) {
+      System.out.println("installing " + title());
       Path log = work().resolve("install.log");
       try (Child installing = Child.start(command, log)) {
         if (installing.await(INSTALL_SECONDS) != 0) {
@@ -81,6 +80,7 @@ final class Peer {
         }
       }
     }
+    Files.createFile(done);
   }
 
   Contestant start(List<String> more) throws IOException {
@@ -92,6 +92,22 @@ final class Peer {
           return command;
         },
         work().resolve("server.log"));
+  }
+
+  /** Copies its files to where it works, and says whether one of them was new. */
+  private boolean copy() throws IOException {
+    Files.createDirectories(work());
+    boolean isNew = false;
+    try (Stream<Path> files = Files.list(sources)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path copy = work().resolve(file.getFileName());
+        if (!Files.exists(copy) || Files.mismatch(file, copy) >= 0) {
+          isNew = true;
+          Files.write(copy, Files.readAllBytes(file));
+        }
+      }
+    }
+    return isNew;
   }
 
   private Path work() {
