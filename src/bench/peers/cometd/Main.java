@@ -4,7 +4,7 @@ import java.net.InetSocketAddress;
 import org.cometd.server.http.jakarta.CometDServlet;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
-import org.eclipse.jetty.ee10.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
+import org.eclipse.jetty.ee10.websocket.server.config.JettyWebSocketServletContainerInitializer;
 import org.eclipse.jetty.server.Server;
 
 /** CometD's servlet on embedded Jetty, with all its defaults: channels need no application. */
@@ -16,8 +16,10 @@ public final class Main {
   public static void main(String[] args) throws Exception {
     Server server = new Server(new InetSocketAddress("127.0.0.1", Integer.parseInt(args[0])));
     ServletContextHandler context = new ServletContextHandler("/");
-    JakartaWebSocketServletContainerInitializer.configure(context, null);
+    JettyWebSocketServletContainerInitializer.configure(context, null);
     ServletHolder cometd = new ServletHolder(CometDServlet.class);
+    cometd.setInitParameter(
+        "transports", "org.cometd.server.websocket.jetty.JettyWebSocketTransport");
     cometd.setInitParameter("ws.cometdURLMapping", "/cometd/*");
     cometd.setAsyncSupported(true);
     cometd.setInitOrder(1);
