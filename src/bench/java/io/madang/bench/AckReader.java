@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: its wire's read loop.
  */
-final class AckReader implements Listener {
+public final class AckReader implements Listener {
 
   private final Dialect dialect;
   private final Topic topic;
@@ -16,7 +16,8 @@ final class AckReader implements Listener {
   private final Troubles troubles;
   private @Nullable Wire wire;
 
-  AckReader(Dialect dialect, Topic topic, Acks acks, Troubles troubles) {
+  /** Makes a listener for the wire of one publisher. */
+  public AckReader(Dialect dialect, Topic topic, Acks acks, Troubles troubles) {
     this.dialect = dialect;
     this.topic = topic;
     this.acks = acks;

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>Threads: one read loop writes, all publishers' wires belong to it; {@link #acked}, {@link
  * #answered} and {@link #subscribed} may be asked by any thread, the rest after the loop ended.
  */
-final class Acks {
+public final class Acks {
 
   private final AtomicLong acked = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
@@ -16,7 +16,7 @@ final class Acks {
   private final Histogram latency = new Histogram();
   private volatile Window window = Window.NONE;
 
-  void measure(Window measured) {
+  public void measure(Window measured) {
     window = measured;
   }
 
@@ -36,19 +36,19 @@ final class Acks {
     }
   }
 
-  long acked() {
+  public long acked() {
     return acked.get();
   }
 
-  long answered() {
+  public long answered() {
     return acked.get() + refused.get();
   }
 
-  long subscribed() {
+  public long subscribed() {
     return subscribed.get();
   }
 
-  Histogram latency() {
+  public Histogram latency() {
     return latency;
   }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Threads: one, beside the hook's.
  */
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
 
   private static final long GRACE_SECONDS = 10;
 
@@ -26,22 +26,22 @@ final class Child implements AutoCloseable {
   }
 
   /** Starts a command; what it prints is appended to the log. */
-  static Child start(List<String> command, Path log) throws IOException {
+  public static Child start(List<String> command, Path log) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     return new Child(
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start());
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
   /** Waits for its end and returns its exit status. */
-  int await(long seconds) throws InterruptedException {
+  public int await(long seconds) throws InterruptedException {
     if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
       throw new IllegalStateException("process " + pid() + " runs longer than " + seconds + " s");
     }

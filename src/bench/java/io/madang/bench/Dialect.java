@@ -12,7 +12,7 @@ import java.util.List;
  *
  * <p>Threads: one at a time.
  */
-interface Dialect {
+public interface Dialect {
 
   /** What a unit is. */
   enum Said {

@@ -3,7 +3,7 @@ package io.madang.bench;
 import java.util.Locale;
 
 /** The dialects that the generator speaks, by the names on its command line. */
-enum Dialects {
+public enum Dialects {
   MADANG,
   MADANG_SSE,
   RAW,
@@ -11,12 +11,13 @@ enum Dialects {
   STOMP,
   BAYEUX;
 
-  Dialect reader(String topic) {
+  /** Returns how a reader talks. */
+  public Dialect reader(String topic) {
     return as(Role.reader(topic));
   }
 
   /** Returns how a publisher talks, which listens where nothing is said if it has to listen. */
-  Dialect publisher(String topic, String quiet, String key, String run) {
+  public Dialect publisher(String topic, String quiet, String key, String run) {
     Dialects way = this == MADANG_SSE ? MADANG : this;
     return way.as(new Role(quiet, topic, key, run));
   }

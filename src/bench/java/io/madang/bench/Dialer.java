@@ -15,7 +15,7 @@ import java.nio.channels.SocketChannel;
  *
  * <p>Threads: one.
  */
-final class Dialer {
+public final class Dialer {
 
   private static final int PATIENCE_MILLIS = 10_000;
   private static final int NARROW_BYTES = 4 << 10;
@@ -33,7 +33,7 @@ final class Dialer {
    * @param base where the application is: {@code http://127.0.0.1:8080/}, with its context path
    * @param perAddress connections from one source address
    */
-  Dialer(URI base, int perAddress) {
+  public Dialer(URI base, int perAddress) {
     if (!"http".equals(base.getScheme()) || base.getHost() == null) {
       throw new IllegalArgumentException("not an http URL: " + base);
     }
@@ -43,7 +43,7 @@ final class Dialer {
   }
 
   /** Opens a connection; nobody reads its wire yet. */
-  Wire dial(Dialect dialect, Listener listener) throws IOException {
+  public Wire dial(Dialect dialect, Listener listener) throws IOException {
     return dial(SocketChannel.open(), dialect, listener);
   }
 
@@ -56,10 +56,7 @@ final class Dialer {
 
   private Wire dial(SocketChannel channel, Dialect dialect, Listener listener) throws IOException {
     try {
-      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-      channel.bind(source());
-      channel.socket().connect(server, PATIENCE_MILLIS);
-      channel.socket().setSoTimeout(PATIENCE_MILLIS);
+      connect(channel);
       byte[] rest = new Handshake(dialect, base).run(channel.socket());
       Wire wire = new Wire(channel, dialect.isWebSocket(), listener, rest);
       listener.opened(wire);
@@ -68,6 +65,25 @@ final class Dialer {
       channel.close();
       throw new IOException("connection " + dialed + " to " + base + ": " + e.getMessage(), e);
     }
+  }
+
+  /** Opens a bare connection, from the next address like those that are dialed. */
+  public SocketChannel connect() throws IOException {
+    SocketChannel channel = SocketChannel.open();
+    try {
+      connect(channel);
+      return channel;
+    } catch (IOException e) {
+      channel.close();
+      throw new IOException("connection " + dialed + " to " + base + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void connect(SocketChannel channel) throws IOException {
+    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    channel.bind(source());
+    channel.socket().connect(server, PATIENCE_MILLIS);
+    channel.socket().setSoTimeout(PATIENCE_MILLIS);
   }
 
   private InetSocketAddress source() throws IOException {

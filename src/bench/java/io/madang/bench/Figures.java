@@ -17,29 +17,34 @@ import java.util.Map;
  *
  * <p>A unit is in the name. NaN means that it could not be measured: "-" and {@code null}.
  */
-final class Figures {
+public final class Figures {
 
   private final Map<String, Object> values = new LinkedHashMap<>();
 
-  void put(String name, double value) {
+  public void put(String name, double value) {
     values.put(name, value);
   }
 
-  void put(String name, long value) {
+  public void put(String name, long value) {
     values.put(name, value);
   }
 
-  void put(String name, String value) {
+  public void put(String name, String value) {
     values.put(name, value);
   }
 
-  String table() {
+  /** Returns a number that was put, or NaN. */
+  public double get(String name) {
+    return values.get(name) instanceof Number number ? number.doubleValue() : Double.NaN;
+  }
+
+  public String table() {
     StringBuilder table = new StringBuilder();
     values.forEach((name, value) -> table.append(row(name, value)));
     return table.toString();
   }
 
-  void write(Path file) throws IOException {
+  public void write(Path file) throws IOException {
     JsonObjectBuilder json = Json.createObjectBuilder();
     values.forEach((name, value) -> add(json, name, value));
     try (Writer out = Files.newBufferedWriter(file)) {

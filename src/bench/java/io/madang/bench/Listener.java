@@ -7,7 +7,7 @@ import java.io.IOException;
  *
  * <p>Threads: called by the wire's read loop only, but {@link #opened} by who dials, before.
  */
-interface Listener {
+public interface Listener {
 
   /** Takes the news that the connection stands: what goes out first may be sent. */
   default void opened(Wire wire) throws IOException {}

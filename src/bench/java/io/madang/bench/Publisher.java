@@ -13,7 +13,7 @@ import java.nio.ByteBuffer;
  *
  * <p>Threads: one at a time; after the run began, the pacer's.
  */
-final class Publisher {
+public final class Publisher {
 
   private static final int BUFFER_BYTES = 1 << 17;
 
@@ -30,7 +30,7 @@ final class Publisher {
    * @param index which of the run's
    * @param textBytes length of the text in each body
    */
-  Publisher(Wire wire, Dialect dialect, Topic topic, int index, int textBytes) {
+  public Publisher(Wire wire, Dialect dialect, Topic topic, int index, int textBytes) {
     this.wire = wire;
     this.dialect = dialect;
     this.topic = topic;
@@ -38,7 +38,7 @@ final class Publisher {
   }
 
   /** Prepares a message; sends what was prepared before when there is no room. */
-  void prepare(long dueNanos) throws IOException {
+  public void prepare(long dueNanos) throws IOException {
     number++;
     topic.countPublished();
     append(dueNanos, beforeNumber + number + ",\"t\":" + dueNanos + "}");
@@ -50,7 +50,7 @@ final class Publisher {
     send();
   }
 
-  void send() throws IOException {
+  public void send() throws IOException {
     wire.send(frames.flip());
     frames.clear();
   }

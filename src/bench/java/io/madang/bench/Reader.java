@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: its wire's read loop; {@link #missing} may be asked after the loop ended.
  */
-final class Reader implements Listener {
+public final class Reader implements Listener {
 
   private final Dialect dialect;
   private final byte[] separator;

@@ -17,22 +17,22 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: one.
  */
-final class ServerProbe {
+public final class ServerProbe {
 
   private static final Pattern USED = Pattern.compile("used (\\d+)([KMG])");
 
   private final @Nullable Long pid;
 
-  ServerProbe(@Nullable Long pid) {
+  public ServerProbe(@Nullable Long pid) {
     this.pid = pid;
   }
 
-  double cpuSeconds() {
+  public double cpuSeconds() {
     return pid == null ? Double.NaN : tree(pid).mapToDouble(ProcessProbe::cpuSeconds).sum();
   }
 
   /** Returns what lives on its heap after a full collection, and its RSS. */
-  Memory memory() {
+  public Memory memory() {
     if (pid == null) {
       return Memory.NONE;
     }

@@ -14,7 +14,7 @@ import java.util.Arrays;
  * whatever depth, which is enough for frames whose body we wrote ourselves. It borrows the read
  * buffer, so it is valid only until the listener returns.
  */
-final class Span {
+public final class Span {
 
   static final byte[] NO_BYTES = {};
 
@@ -35,15 +35,15 @@ final class Span {
   }
 
   /** Returns the bytes to look for a field with: its name in quotes. */
-  static byte[] name(String field) {
+  public static byte[] name(String field) {
     return ('"' + field + '"').getBytes(US_ASCII);
   }
 
-  int length() {
+  public int length() {
     return to - from;
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return from >= to;
   }
 
@@ -90,12 +90,12 @@ final class Span {
   }
 
   /** Returns what stands before the first separator, or all. */
-  Span firstUnit(byte[] separator) {
+  public Span firstUnit(byte[] separator) {
     return part(0, indexOf(separator));
   }
 
   /** Returns what follows the first unit, which is this many bytes long, and its separator. */
-  Span afterUnit(int unitLength, byte[] separator) {
+  public Span afterUnit(int unitLength, byte[] separator) {
     return new Span(bytes, Math.min(to, from + unitLength + separator.length), to);
   }
 
@@ -112,7 +112,7 @@ final class Span {
   }
 
   /** Returns the text of a field, or "" without one; escapes are left as they are. */
-  String text(byte[] name) {
+  public String text(byte[] name) {
     int start = value(name);
     if (start == to || bytes[start] != '"') {
       return "";
@@ -121,7 +121,7 @@ final class Span {
   }
 
   /** Returns the whole number that a field holds, or -1 without one. */
-  long number(byte[] name) {
+  public long number(byte[] name) {
     return numberAt(value(name) - from);
   }
 

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>Threads: the read loop writes; {@link #delivered} and {@link #subscribed} may be asked by any
  * thread, the rest only after the loop ended.
  */
-final class Tally {
+public final class Tally {
 
   private final AtomicLong delivered = new AtomicLong();
   private final AtomicLong subscribed = new AtomicLong();
@@ -50,11 +50,11 @@ final class Tally {
     late++;
   }
 
-  long delivered() {
+  public long delivered() {
     return delivered.get();
   }
 
-  long subscribed() {
+  public long subscribed() {
     return subscribed.get();
   }
 

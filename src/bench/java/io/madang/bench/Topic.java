@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>Threads: {@link #countPublished} is the pacer's, {@link #acked} the loop's that reads the
  * publishers' wires; the figures may be asked by any thread.
  */
-final class Topic {
+public final class Topic {
 
   private final String name;
   private final int topics;
@@ -19,12 +19,17 @@ final class Topic {
   private final AtomicLong head = new AtomicLong();
   private int readers;
 
-  Topic(String name, int topics) {
+  /**
+   * Makes a topic.
+   *
+   * @param topics how many there are in the run
+   */
+  public Topic(String name, int topics) {
     this.name = name;
     this.topics = topics;
   }
 
-  String name() {
+  public String name() {
     return name;
   }
 

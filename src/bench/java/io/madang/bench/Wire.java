@@ -19,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
  * <p>Threads: {@link #read} is called by its read loop; {@link #send} by any thread, one after the
  * other (it holds its lock over a non-blocking write, so that frames never mix).
  */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
 
   private static final long SEND_LIMIT_NANOS = 10_000_000_000L;
   private static final long RETRY_NANOS = 100_000;
@@ -45,7 +45,7 @@ final class Wire implements AutoCloseable {
     this.rest = rest;
   }
 
-  SocketChannel channel() {
+  public SocketChannel channel() {
     return channel;
   }
 
@@ -54,7 +54,7 @@ final class Wire implements AutoCloseable {
    *
    * @param buffer the loop's own, with an array; no frame or chunk may be longer
    */
-  void read(ByteBuffer buffer) {
+  public void read(ByteBuffer buffer) {
     try {
       buffer.clear().put(rest);
       if (channel.read(buffer) < 0) {
@@ -79,7 +79,7 @@ final class Wire implements AutoCloseable {
   }
 
   /** Writes encoded frames, waiting while the socket is full. */
-  synchronized void send(ByteBuffer encoded) throws IOException {
+  public synchronized void send(ByteBuffer encoded) throws IOException {
     long limit = Ticks.now() + SEND_LIMIT_NANOS;
     while (encoded.hasRemaining()) {
       if (channel.write(encoded) == 0) {
