@@ -1,13 +1,14 @@
 package peer;
 
 import java.net.InetSocketAddress;
-import org.cometd.server.http.jakarta.CometDServlet;
-import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee10.servlet.ServletHolder;
-import org.eclipse.jetty.ee10.websocket.server.config.JettyWebSocketServletContainerInitializer;
+import org.cometd.server.BayeuxServerImpl;
+import org.cometd.server.websocket.jetty.JettyWebSocketTransport;
+import org.eclipse.jetty.server.Context;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.ContextHandler;
+import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
 
-/** CometD's servlet on embedded Jetty, with all its defaults: channels need no application. */
+/** CometD's WebSocket transport on embedded Jetty: channels need no application. */
 public final class Main {
 
   private Main() {}
@@ -15,17 +16,16 @@ public final class Main {
   /** Serves on the port that is the only argument. */
   public static void main(String[] args) throws Exception {
     Server server = new Server(new InetSocketAddress("127.0.0.1", Integer.parseInt(args[0])));
-    ServletContextHandler context = new ServletContextHandler("/");
-    JettyWebSocketServletContainerInitializer.configure(context, null);
-    ServletHolder cometd = new ServletHolder(CometDServlet.class);
-    cometd.setInitParameter(
-        "transports", "org.cometd.server.websocket.jetty.JettyWebSocketTransport");
-    cometd.setInitParameter("ws.cometdURLMapping", "/cometd/*");
-    cometd.setAsyncSupported(true);
-    cometd.setInitOrder(1);
-    context.addServlet(cometd, "/cometd/*");
+    ContextHandler context = new ContextHandler("/");
     server.setHandler(context);
+    context.setHandler(WebSocketUpgradeHandler.from(server, context));
+    BayeuxServerImpl bayeux = new BayeuxServerImpl();
+    bayeux.setOption(Context.class.getName(), context.getContext());
+    bayeux.setOption("ws.cometdURLMapping", "/cometd");
+    bayeux.addTransport(new JettyWebSocketTransport(bayeux));
+    bayeux.setAllowedTransports("websocket");
     server.start();
+    bayeux.start();
     server.join();
   }
 }

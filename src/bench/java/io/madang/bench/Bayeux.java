@@ -74,7 +74,11 @@ final class Bayeux implements Dialect {
     }
     client = unit.text(CLIENT);
     return List.of(
-        "[{" + me() + ",\"channel\":\"/meta/subscribe\",\"subscription\":\"/" + role.listens() + "\"}]",
+        "[{"
+            + me()
+            + ",\"channel\":\"/meta/subscribe\",\"subscription\":\"/"
+            + role.listens()
+            + "\"}]",
         "[{" + me() + connect);
   }
 

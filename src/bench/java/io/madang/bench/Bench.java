@@ -56,7 +56,7 @@ public final class Bench implements Callable<Integer> {
   @Option(
       names = "--warmup",
       paramLabel = "SECONDS",
-      description = "published before measuring (default: ${DEFAULT-VALUE})")
+      description = "of a run before that warms a JVM up (default: ${DEFAULT-VALUE})")
   private double warmupSeconds = 20;
 
   @Option(
@@ -140,6 +140,11 @@ public final class Bench implements Callable<Integer> {
     List<String> options = new ArrayList<>(scenario.options());
     options.addAll(peer.generatorOptions());
     try (Contestant server = peer.start(peer.isMadang() ? madangSettings() : List.of())) {
+      if (peer.warmsUp() && scenario != Scenario.MOST && warmupSeconds > 0) {
+        List<String> warmup = new ArrayList<>(options);
+        warmup.addAll(List.of("--warmup=0", "--seconds=" + warmupSeconds, "--drain=2"));
+        trials.run(name + "-warm", server, scenario.warmRate(), warmup);
+      }
       return figures(trials, scenario, name, server, options)
           .map(seen -> new Results.Run(peer.name(), peer.title(), scenario.toString(), turn, seen));
     }
@@ -152,7 +157,7 @@ public final class Bench implements Callable<Integer> {
       options.addAll(List.of("--warmup=3", "--seconds=5", "--drain=3"));
       return new Most(trials, options).of(name, server);
     }
-    options.addAll(List.of("--warmup=" + warmupSeconds, "--seconds=" + seconds));
+    options.add("--seconds=" + seconds);
     return trials.run(name, server, scenario.rate(), options);
   }
 

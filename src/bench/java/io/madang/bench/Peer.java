@@ -56,6 +56,11 @@ final class Peer {
     return told.getProperty("run", "").contains("madang.war");
   }
 
+  /** Says whether it runs on a JVM, which compiles what it does often. */
+  boolean warmsUp() {
+    return told.getProperty("run", "").startsWith("{java}");
+  }
+
   /** Returns what the generator has to know to talk with it. */
   List<String> generatorOptions() {
     List<String> options = new ArrayList<>(words("options"));

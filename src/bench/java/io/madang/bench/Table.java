@@ -4,6 +4,7 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Results as Markdown: a table for each scenario, and what they were measured on. */
 final class Table {
@@ -20,7 +21,8 @@ final class Table {
           "times Madang's",
           "heap KiB a connection",
           "missing",
-          "late");
+          "late",
+          "CPU of others");
 
   private final Results results;
   private final StringBuilder text = new StringBuilder();
@@ -45,7 +47,7 @@ final class Table {
 
   /** Returns by how much Madang is better than each peer, by what is compared. */
   static Map<String, Double> advantages(Results results) {
-    Map<String, Double> advantages = new java.util.TreeMap<>();
+    Map<String, Double> advantages = new TreeMap<>();
     for (String scenario : results.scenarios()) {
       for (String peer : results.peers(scenario).keySet()) {
         double ratio =
@@ -75,7 +77,8 @@ final class Table {
         number("%,.2f", results.ratio(scenario, peer, Bench.MADANG, CPU)),
         number("%,.1f", results.median(scenario, peer, "heap_kib_per_connection")),
         number("%,.0f", results.median(scenario, peer, "undelivered")),
-        number("%,.0f", results.median(scenario, peer, "late")));
+        number("%,.0f", results.median(scenario, peer, "late")),
+        number("%,.2f", results.median(scenario, peer, "other_cpu_cores")));
   }
 
   private static String number(String format, double value) {

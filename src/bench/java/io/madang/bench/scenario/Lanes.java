@@ -53,7 +53,8 @@ final class Lanes implements AutoCloseable {
       wires.add(wire);
       loop.add(wire);
       lanes.add(
-          new Lane(new Publisher(wire, words, topic, i, options.payloadBytes), acks, options.inFlight));
+          new Lane(
+              new Publisher(wire, words, topic, i, options.payloadBytes), acks, options.inFlight));
     }
     await(() -> lanes.stream().allMatch(lane -> lane.acks().subscribed() > 0));
   }
