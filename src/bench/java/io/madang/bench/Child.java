@@ -21,7 +21,7 @@ public final class Child implements AutoCloseable {
 
   private Child(Process process) {
     this.process = process;
-    this.hook = new Thread(process::destroyForcibly, "end-" + process.pid());
+    this.hook = new Thread(this::end, "end-" + process.pid());
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
@@ -50,14 +50,21 @@ public final class Child implements AutoCloseable {
 
   @Override
   public void close() {
+    process.descendants().forEach(ProcessHandle::destroy);
     process.destroy();
     try {
       if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly().waitFor();
+        end();
+        process.waitFor();
       }
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (InterruptedException | IllegalStateException leaving) {
-      process.destroyForcibly();
+      end();
     }
+  }
+
+  private void end() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
   }
 }

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -21,8 +22,10 @@ public final class Contestant implements AutoCloseable {
 
   private static final double START_SECONDS = 60;
   private static final double LOOK_SECONDS = 0.1;
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final int UNAVAILABLE = 503;
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private final String name;
   private final URI url;
@@ -90,7 +93,8 @@ public final class Contestant implements AutoCloseable {
 
   /** Asks for its readiness; a server without such a page is ready when it answers anything. */
   private boolean isReady() {
-    HttpRequest request = HttpRequest.newBuilder(url.resolve("health/ready")).build();
+    HttpRequest request =
+        HttpRequest.newBuilder(url.resolve("health/ready")).timeout(PATIENCE).build();
     try {
       return HTTP.send(request, BodyHandlers.discarding()).statusCode() != UNAVAILABLE;
     } catch (IOException notYet) {

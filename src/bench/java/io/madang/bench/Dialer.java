@@ -1,18 +1,14 @@
 package io.madang.bench;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.channels.SocketChannel;
-import java.util.UUID;
 
 /**
- * Opens WebSocket connections to one server.
+ * Opens connections to one server.
  *
  * <p>To a server on the loopback it comes from 127.0.0.2, then 127.0.0.3 and so on, so many
  * connections from each, because servers limit the connections of one address.
@@ -46,28 +42,25 @@ public final class Dialer {
     this.perAddress = perAddress;
   }
 
-  /**
-   * Opens a connection that listens to a topic; nobody reads its wire yet.
-   *
-   * @param key what to show as bearer token, or ""
-   */
-  public Wire dial(String topic, String key, Listener listener) throws IOException {
-    return dial(SocketChannel.open(), topic, key, listener);
+  /** Opens a connection; nobody reads its wire yet. */
+  public Wire dial(Dialect dialect, Listener listener) throws IOException {
+    return dial(SocketChannel.open(), dialect, listener);
   }
 
   /** The same, but the kernel keeps next to nothing for who does not read. */
-  Wire dialNarrow(String topic, Listener listener) throws IOException {
+  Wire dialNarrow(Dialect dialect, Listener listener) throws IOException {
     SocketChannel channel = SocketChannel.open();
     channel.setOption(StandardSocketOptions.SO_RCVBUF, NARROW_BYTES);
-    return dial(channel, topic, "", listener);
+    return dial(channel, dialect, listener);
   }
 
-  private Wire dial(SocketChannel channel, String topic, String key, Listener listener)
-      throws IOException {
+  private Wire dial(SocketChannel channel, Dialect dialect, Listener listener) throws IOException {
     try {
       connect(channel);
-      byte[] rest = new Handshake(target(topic), base.getAuthority(), key).run(channel.socket());
-      return new Wire(channel, listener, rest);
+      byte[] rest = new Handshake(dialect, base).run(channel.socket());
+      Wire wire = new Wire(channel, dialect.isWebSocket(), listener, rest);
+      listener.opened(wire);
+      return wire;
     } catch (IOException e) {
       channel.close();
       throw new IOException("connection " + dialed + " to " + base + ": " + e.getMessage(), e);
@@ -91,15 +84,6 @@ public final class Dialer {
     channel.bind(source());
     channel.socket().connect(server, PATIENCE_MILLIS);
     channel.socket().setSoTimeout(PATIENCE_MILLIS);
-  }
-
-  private String target(String topic) {
-    String client = UUID.randomUUID().toString().replace("-", "");
-    return base.resolve("events").getRawPath()
-        + "?topic="
-        + URLEncoder.encode(topic, UTF_8)
-        + "&name=bench&client="
-        + client;
   }
 
   private InetSocketAddress source() throws IOException {

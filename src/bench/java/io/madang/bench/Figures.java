@@ -1,6 +1,8 @@
 package io.madang.bench;
 
 import jakarta.json.Json;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.io.Writer;
@@ -49,6 +51,11 @@ public final class Figures {
       out.write(json.build().toString());
       out.write('\n');
     }
+  }
+
+  /** Returns a figure of those that were written, NaN when it could not be measured. */
+  static double number(JsonObject written, String name) {
+    return written.get(name) instanceof JsonNumber number ? number.doubleValue() : Double.NaN;
   }
 
   private static String row(String name, Object value) {

@@ -44,6 +44,11 @@ public final class ProcessProbe {
     return lines.isEmpty() ? Double.NaN : Long.parseLong(lines.get(0).replaceAll("\\D", ""));
   }
 
+  /** Returns the name of its program, at most 15 characters of it. */
+  String name() {
+    return read("comm").strip();
+  }
+
   /** Returns its command line, without what looks like a secret. */
   String commandLine() {
     return read("cmdline")

@@ -39,8 +39,8 @@ public final class ReadLoop implements AutoCloseable {
   }
 
   /** Makes a reader for a wire that will be added to this loop. */
-  public Reader newReader(Troubles troubles) {
-    return new Reader(tally, memo, troubles);
+  public Reader newReader(Dialect dialect, Topic topic, Troubles troubles) {
+    return new Reader(dialect, topic, tally, memo, troubles);
   }
 
   /** Returns what the readers of this loop saw. */

@@ -18,6 +18,8 @@ public final class Tally {
   private final Histogram latency = new Histogram();
   private volatile Window window = Window.NONE;
   private long deliveredInWindow;
+  private long repeated;
+  private long late;
 
   void measure(Window measured) {
     window = measured;
@@ -38,6 +40,16 @@ public final class Tally {
     }
   }
 
+  /** Counts a message that had come before; it is counted as a delivery as well. */
+  void countRepeated() {
+    repeated++;
+  }
+
+  /** Counts a message that came after a later one of its publisher. */
+  void countLate() {
+    late++;
+  }
+
   public long delivered() {
     return delivered.get();
   }
@@ -48,6 +60,14 @@ public final class Tally {
 
   long deliveredInWindow() {
     return deliveredInWindow;
+  }
+
+  long repeated() {
+    return repeated;
+  }
+
+  long late() {
+    return late;
   }
 
   Histogram latency() {

@@ -1,17 +1,20 @@
 package io.madang.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * One WebSocket connection as bytes.
+ * One connection as bytes, a WebSocket or an answer that does not end.
  *
- * <p>Whole frames are handed on where they lie in the read loop's buffer; only the part of a frame
- * that has not all come yet is copied aside.
+ * <p>Whole texts are handed on where they lie in the read loop's buffer; only the part of one that
+ * has not all come yet is copied aside.
  *
  * <p>Threads: {@link #read} is called by its read loop; {@link #send} by any thread, one after the
  * other (it holds its lock over a non-blocking write, so that frames never mix).
@@ -23,7 +26,8 @@ public final class Wire implements AutoCloseable {
   private static final byte[] NORMAL = {1000 >> 8, (byte) 1000};
 
   private final SocketChannel channel;
-  private final ServerFrames frames;
+  private final boolean isWebSocket;
+  private final Framing framing;
   private final Listener listener;
   private byte[] rest;
 
@@ -32,10 +36,12 @@ public final class Wire implements AutoCloseable {
    *
    * @param rest what was read beyond the handshake
    */
-  Wire(SocketChannel channel, Listener listener, byte[] rest) {
+  Wire(SocketChannel channel, boolean isWebSocket, Listener listener, byte[] rest) {
     this.channel = channel;
+    this.isWebSocket = isWebSocket;
     this.listener = listener;
-    this.frames = new ServerFrames(listener, this::pong);
+    this.framing =
+        isWebSocket ? new ServerFrames(listener, this::pong) : new AnswerChunks(listener);
     this.rest = rest;
   }
 
@@ -44,9 +50,9 @@ public final class Wire implements AutoCloseable {
   }
 
   /**
-   * Reads what has come and hands on the frames that are whole; closes itself at the end.
+   * Reads what has come and hands on the texts that are whole; closes itself at the end.
    *
-   * @param buffer the loop's own, with an array; no frame may be longer
+   * @param buffer the loop's own, with an array; no frame or chunk may be longer
    */
   public void read(ByteBuffer buffer) {
     try {
@@ -54,14 +60,21 @@ public final class Wire implements AutoCloseable {
       if (channel.read(buffer) < 0) {
         throw new EOFException("end of stream");
       }
-      Span unread = frames.take(Span.before(buffer), Ticks.now());
+      Span unread = framing.take(Span.before(buffer), Ticks.now());
       if (unread.length() == buffer.capacity()) {
-        throw new ProtocolException("a frame longer than " + buffer.capacity() + " bytes");
+        throw new ProtocolException("a frame or chunk longer than " + buffer.capacity() + " bytes");
       }
       rest = unread.copy();
     } catch (IOException e) {
       close();
       listener.closed(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Sends texts, mostly none. */
+  void say(List<String> texts) throws IOException {
+    for (String text : texts) {
+      send(ClientFrames.of(ClientFrames.TEXT, text.getBytes(UTF_8)));
     }
   }
 
@@ -82,7 +95,9 @@ public final class Wire implements AutoCloseable {
   @Override
   public void close() {
     try (channel) {
-      channel.write(ClientFrames.of(ClientFrames.CLOSE, NORMAL));
+      if (isWebSocket) {
+        channel.write(ClientFrames.of(ClientFrames.CLOSE, NORMAL));
+      }
     } catch (IOException alreadyBroken) {
       // A benchmark owes a broken socket nothing.
     }

@@ -1,11 +1,15 @@
 package io.madang.bench.scenario;
 
+import io.madang.bench.AckReader;
 import io.madang.bench.Acks;
+import io.madang.bench.Dialect;
+import io.madang.bench.Dialects;
 import io.madang.bench.Dialer;
 import io.madang.bench.Histogram;
 import io.madang.bench.Publisher;
 import io.madang.bench.ReadLoop;
 import io.madang.bench.Ticks;
+import io.madang.bench.Topic;
 import io.madang.bench.Troubles;
 import io.madang.bench.Window;
 import io.madang.bench.Wire;
@@ -42,13 +46,15 @@ final class Lanes implements AutoCloseable {
     String run = UUID.randomUUID().toString().substring(0, 8);
     loop.start();
     for (int i = 0; i < options.publishers; i++) {
-      Acks acks = new Acks(troubles);
-      Wire wire = dialer.dial("chat/quiet", key, acks);
+      Topic topic = new Topic("chat/publish-" + i % options.topics, 1);
+      Dialect words = Dialects.MADANG.publisher(topic.name(), "chat/quiet", key, run);
+      Acks acks = new Acks();
+      Wire wire = dialer.dial(words, new AckReader(words, topic, acks, troubles));
       wires.add(wire);
       loop.add(wire);
-      String topic = "chat/publish-" + i % options.topics;
       lanes.add(
-          new Lane(new Publisher(wire, topic, run, options.payloadBytes), acks, options.inFlight));
+          new Lane(
+              new Publisher(wire, words, topic, i, options.payloadBytes), acks, options.inFlight));
     }
     await(() -> lanes.stream().allMatch(lane -> lane.acks().subscribed() > 0));
   }

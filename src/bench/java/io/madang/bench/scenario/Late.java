@@ -3,11 +3,14 @@ package io.madang.bench.scenario;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.madang.bench.ClientFrames;
+import io.madang.bench.Dialect;
+import io.madang.bench.Dialects;
 import io.madang.bench.Dialer;
 import io.madang.bench.Position;
 import io.madang.bench.ReadLoop;
 import io.madang.bench.Reader;
 import io.madang.bench.Ticks;
+import io.madang.bench.Topic;
 import io.madang.bench.Troubles;
 import io.madang.bench.Wire;
 import jakarta.json.Json;
@@ -52,8 +55,9 @@ final class Late {
   Read read(long after) throws IOException {
     Position head = head();
     try (ReadLoop loop = new ReadLoop("late")) {
-      Reader reader = loop.newReader(troubles);
-      try (Wire wire = new Dialer(url, 1).dial("chat/quiet", "", reader)) {
+      Dialect words = Dialects.MADANG.reader("chat/quiet");
+      Reader reader = loop.newReader(words, new Topic(topic, 1), troubles);
+      try (Wire wire = new Dialer(url, 1).dial(words, reader)) {
         loop.start();
         loop.add(wire);
         long begun = Ticks.now();

@@ -1,12 +1,15 @@
 package io.madang.bench.scenario;
 
 import io.madang.bench.Child;
+import io.madang.bench.Dialect;
+import io.madang.bench.Dialects;
 import io.madang.bench.Dialer;
 import io.madang.bench.Listener;
 import io.madang.bench.ProcessProbe;
 import io.madang.bench.Publisher;
 import io.madang.bench.Span;
 import io.madang.bench.Ticks;
+import io.madang.bench.Topic;
 import io.madang.bench.Wire;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -91,11 +94,12 @@ final class Launch implements AutoCloseable {
   }
 
   private void hearMessage() throws IOException {
-    Ear ear = new Ear();
-    try (Wire wire = new Dialer(url, 1).dial(TOPIC, "", ear)) {
+    Dialect words = Dialects.MADANG.publisher(TOPIC, TOPIC, "", "first");
+    Ear ear = new Ear(words.separator());
+    try (Wire wire = new Dialer(url, 1).dial(words, ear)) {
       ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
       ear.listen(wire, buffer, "subscribed");
-      Publisher publisher = new Publisher(wire, TOPIC, "first", 100);
+      Publisher publisher = new Publisher(wire, words, new Topic(TOPIC, 1), 0, 100);
       publisher.prepare(Ticks.now());
       publisher.send();
       ear.listen(wire, buffer, "message");
@@ -118,7 +122,12 @@ final class Launch implements AutoCloseable {
 
     private static final byte[] TYPE = Span.name("type");
     private final List<String> types = new ArrayList<>();
+    private final byte[] separator;
     private String ended = "";
+
+    Ear(byte[] separator) {
+      this.separator = separator;
+    }
 
     void listen(Wire wire, ByteBuffer buffer, String type) throws IOException {
       while (!types.contains(type)) {
@@ -132,9 +141,9 @@ final class Launch implements AutoCloseable {
     @Override
     public void text(Span text, long receivedNanos) {
       for (Span rest = text; !rest.isEmpty(); ) {
-        Span line = rest.firstLine();
-        types.add(line.text(TYPE));
-        rest = rest.afterLine(line.length());
+        Span unit = rest.firstUnit(separator);
+        types.add(unit.text(TYPE));
+        rest = rest.afterUnit(unit.length(), separator);
       }
     }
 

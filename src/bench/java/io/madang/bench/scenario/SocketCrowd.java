@@ -1,8 +1,11 @@
 package io.madang.bench.scenario;
 
+import io.madang.bench.Dialect;
+import io.madang.bench.Dialects;
 import io.madang.bench.Dialer;
 import io.madang.bench.ReadLoop;
 import io.madang.bench.Reader;
+import io.madang.bench.Topic;
 import io.madang.bench.Troubles;
 import io.madang.bench.Wire;
 import java.io.IOException;
@@ -23,8 +26,9 @@ final class SocketCrowd implements Crowd {
   @Override
   public void open(Dialer dialer, String topic, int connections) throws IOException {
     for (int i = 0; i < connections; i++) {
-      Reader reader = loop.newReader(troubles);
-      Wire wire = dialer.dial(topic, "", reader);
+      Dialect words = Dialects.MADANG.reader(topic);
+      Reader reader = loop.newReader(words, new Topic(topic, 1), troubles);
+      Wire wire = dialer.dial(words, reader);
       wires.add(wire);
       loop.add(wire);
     }

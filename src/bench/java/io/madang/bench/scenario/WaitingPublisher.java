@@ -1,10 +1,14 @@
 package io.madang.bench.scenario;
 
+import io.madang.bench.AckReader;
 import io.madang.bench.Acks;
+import io.madang.bench.Dialect;
+import io.madang.bench.Dialects;
 import io.madang.bench.Dialer;
 import io.madang.bench.Histogram;
 import io.madang.bench.Publisher;
 import io.madang.bench.Ticks;
+import io.madang.bench.Topic;
 import io.madang.bench.Troubles;
 import io.madang.bench.Wire;
 import java.io.IOException;
@@ -22,15 +26,17 @@ final class WaitingPublisher implements AutoCloseable {
   private static final int BUFFER_BYTES = 1 << 20;
 
   private final Troubles troubles = new Troubles();
-  private final Acks acks = new Acks(troubles);
+  private final Acks acks = new Acks();
   private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
   private final Wire wire;
   private final Publisher publisher;
 
   WaitingPublisher(URI url, String key, int textBytes) throws IOException {
-    wire = new Dialer(url, 1).dial("chat/quiet", key, acks);
+    Topic topic = new Topic("chat/publish", 1);
     String run = UUID.randomUUID().toString().substring(0, 8);
-    publisher = new Publisher(wire, "chat/publish", run, textBytes);
+    Dialect words = Dialects.MADANG.publisher(topic.name(), "chat/quiet", key, run);
+    wire = new Dialer(url, 1).dial(words, new AckReader(words, topic, acks, troubles));
+    publisher = new Publisher(wire, words, topic, 0, textBytes);
   }
 
   /** Publishes so many messages, one after the other, and records how long each took. */
