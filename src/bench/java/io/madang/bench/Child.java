@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Threads: one, beside the hook's.
  */
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
 
   private static final long GRACE_SECONDS = 10;
 
@@ -21,27 +21,27 @@ final class Child implements AutoCloseable {
 
   private Child(Process process) {
     this.process = process;
-    this.hook = new Thread(process::destroyForcibly, "end-" + process.pid());
+    this.hook = new Thread(this::end, "end-" + process.pid());
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
   /** Starts a command; what it prints is appended to the log. */
-  static Child start(List<String> command, Path log) throws IOException {
+  public static Child start(List<String> command, Path log) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     return new Child(
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start());
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
   /** Waits for its end and returns its exit status. */
-  int await(long seconds) throws InterruptedException {
+  public int await(long seconds) throws InterruptedException {
     if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
       throw new IllegalStateException("process " + pid() + " runs longer than " + seconds + " s");
     }
@@ -50,14 +50,21 @@ final class Child implements AutoCloseable {
 
   @Override
   public void close() {
+    process.descendants().forEach(ProcessHandle::destroy);
     process.destroy();
     try {
       if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly().waitFor();
+        end();
+        process.waitFor();
       }
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (InterruptedException | IllegalStateException leaving) {
-      process.destroyForcibly();
+      end();
     }
+  }
+
+  private void end() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
   }
 }

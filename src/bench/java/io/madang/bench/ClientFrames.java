@@ -5,9 +5,9 @@ import java.nio.ByteOrder;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Writes the frames of a client, which are masked (RFC 6455 §5.2 and §5.3). */
-final class ClientFrames {
+public final class ClientFrames {
 
-  static final int TEXT = 0x1;
+  public static final int TEXT = 0x1;
   static final int CLOSE = 0x8;
   static final int PONG = 0xA;
 
@@ -24,7 +24,7 @@ final class ClientFrames {
   }
 
   /** Returns one frame, ready to be written. */
-  static ByteBuffer of(int opcode, byte[] payload) {
+  public static ByteBuffer of(int opcode, byte[] payload) {
     ByteBuffer frame = ByteBuffer.allocate(room(payload.length));
     append(frame, opcode, payload);
     return frame.flip();

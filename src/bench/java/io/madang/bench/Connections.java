@@ -8,23 +8,29 @@ import java.util.UUID;
 /**
  * All connections of one run, and what they see.
  *
- * <p>Publishers and idle readers listen to a second topic, where nothing is said, so that a message
- * is delivered to the readers and to nobody else.
+ * <p>Where one has to listen, publishers and idle readers do so to a topic where nothing is said,
+ * so that a message is delivered to the readers and to nobody else.
  *
  * <p>Threads: one; the figures may be asked after {@link #close}.
  */
 final class Connections implements AutoCloseable {
 
+  private final Dialects dialect;
   private final Troubles troubles = new Troubles();
-  private final Acks acks = new Acks(troubles);
+  private final Acks acks = new Acks();
+  private final List<Topic> topics = new ArrayList<>();
   private final List<ReadLoop> loops = new ArrayList<>();
   private final List<Wire> wires = new ArrayList<>();
   private final List<Reader> readers = new ArrayList<>();
   private final List<Publisher> publishers = new ArrayList<>();
   private final ReadLoop stopping = new ReadLoop("stopping-loop");
 
-  Connections(int threads) throws IOException {
-    for (int i = 0; i < threads; i++) {
+  Connections(Options options) throws IOException {
+    dialect = options.dialect;
+    for (int i = 0; i < options.topics; i++) {
+      topics.add(new Topic(options.topics > 1 ? options.topic + i : options.topic, options.topics));
+    }
+    for (int i = 0; i < options.threads; i++) {
       loops.add(new ReadLoop("read-loop-" + i));
     }
   }
@@ -37,20 +43,20 @@ final class Connections implements AutoCloseable {
     String quiet = options.topic + "-quiet";
     String run = UUID.randomUUID().toString().substring(0, 8);
     for (int i = 0; i < options.publishers(); i++) {
-      Wire wire = dialer.dial(quiet, options.key, acks);
+      Topic topic = topics.get(i % topics.size());
+      Dialect words = dialect.publisher(topic.name(), quiet, options.key, run);
+      Wire wire = dialer.dial(words, new AckReader(words, topic, acks, troubles));
       add(loops.get(0), wire);
-      publishers.add(new Publisher(wire, options.topic, run, options.payloadBytes));
+      publishers.add(new Publisher(wire, words, topic, i, options.payloadBytes));
     }
     for (int i = 0; i < options.idle; i++) {
-      listen(dialer, quiet);
+      listen(dialer, new Topic(quiet, 1));
     }
-    for (int i = 0; i < options.readers - options.stopped; i++) {
-      readers.add(listen(dialer, options.topic));
-    }
-    for (int i = 0; i < options.stopped; i++) {
-      Reader reader = stopping.newReader(troubles);
-      readers.add(reader);
-      add(stopping, dialer.dialNarrow(options.topic, reader));
+    for (int i = 0; i < options.readers; i++) {
+      Topic topic = topics.get(i % topics.size());
+      topic.countReader();
+      boolean stops = i >= options.readers - options.stopped;
+      readers.add(stops ? listenNarrowly(dialer, topic) : listen(dialer, topic));
     }
   }
 
@@ -64,9 +70,31 @@ final class Connections implements AutoCloseable {
     return listening + stopping.tally().subscribed() + acks.subscribed() == size();
   }
 
+  /** Lets each topic's readers hear something, where no server tells them that they listen. */
+  void probe() throws IOException {
+    for (Publisher publisher : publishers.subList(0, Math.min(topics.size(), publishers.size()))) {
+      publisher.probe();
+    }
+  }
+
+  /** Says whether it takes probes to know who listens. */
+  boolean needProbes() {
+    return !dialect.reader("").tellsJoined();
+  }
+
+  boolean haveAcks() {
+    return dialect.publisher("", "", "", "").acks();
+  }
+
+  /** Says whether messages are numbered by a log, so that none may be missing. */
+  boolean haveLog() {
+    return dialect.reader("").hasLog();
+  }
+
   /** Says whether all that was published is answered, and delivered to every reader. */
   boolean areDoneWith(long published) {
-    return acks.answered() >= published && delivered() >= acks.acked() * readers.size();
+    long expected = topics.stream().mapToLong(topic -> topic.expected(haveLog())).sum();
+    return (!haveLog() || acks.answered() >= published) && delivered() >= expected;
   }
 
   void measure(Window window) {
@@ -101,16 +129,14 @@ final class Connections implements AutoCloseable {
     return troubles;
   }
 
-  /** Returns how many deliveries of acked messages never came; to be asked after the close. */
+  /** Returns how many deliveries that there had to be never came; to be asked after the close. */
   long undelivered() {
-    return readers.stream()
-        .mapToLong(reader -> Math.max(0, acks.head() - reader.position().offset()))
-        .sum();
+    return readers.stream().mapToLong(Reader::missing).sum();
   }
 
-  /** Says whether every promise was kept; to be asked after the close. */
+  /** Says whether every promise was kept, if there was one; to be asked after the close. */
   boolean isSound() {
-    return troubles.isNone() && undelivered() == 0;
+    return !haveLog() || (troubles.isNone() && undelivered() == 0);
   }
 
   /** Stops reading, then closes every connection. */
@@ -128,10 +154,18 @@ final class Connections implements AutoCloseable {
     return heard + stopping.tally().delivered();
   }
 
-  private Reader listen(Dialer dialer, String topic) throws IOException {
+  private Reader listen(Dialer dialer, Topic topic) throws IOException {
     ReadLoop loop = loops.get(wires.size() % loops.size());
-    Reader reader = loop.newReader(troubles);
-    add(loop, dialer.dial(topic, "", reader));
+    Dialect words = dialect.reader(topic.name());
+    Reader reader = loop.newReader(words, topic, troubles);
+    add(loop, dialer.dial(words, reader));
+    return reader;
+  }
+
+  private Reader listenNarrowly(Dialer dialer, Topic topic) throws IOException {
+    Dialect words = dialect.reader(topic.name());
+    Reader reader = stopping.newReader(words, topic, troubles);
+    add(stopping, dialer.dialNarrow(words, reader));
     return reader;
   }
 

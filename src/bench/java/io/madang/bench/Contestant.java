@@ -8,20 +8,24 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * A server that is running for one round.
  *
  * <p>Threads: one.
  */
-final class Contestant implements AutoCloseable {
+public final class Contestant implements AutoCloseable {
 
   private static final double START_SECONDS = 60;
   private static final double LOOK_SECONDS = 0.1;
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final int UNAVAILABLE = 503;
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private final String name;
   private final URI url;
@@ -38,12 +42,23 @@ final class Contestant implements AutoCloseable {
    *
    * @param command without {@code --port}, which is added
    */
-  static Contestant start(String name, List<String> command, Path log) throws IOException {
+  public static Contestant start(String name, List<String> command, Path log) throws IOException {
+    return startAt(
+        name,
+        port -> {
+          List<String> whole = new ArrayList<>(command);
+          whole.addAll(List.of("--port", Integer.toString(port)));
+          return whole;
+        },
+        log);
+  }
+
+  /** The same for a server that is told its port in another way. */
+  public static Contestant startAt(String name, IntFunction<List<String>> commandAt, Path log)
+      throws IOException {
     int port = freePort();
-    List<String> whole = new ArrayList<>(command);
-    whole.addAll(List.of("--port", Integer.toString(port)));
-    Contestant started =
-        new Contestant(name, URI.create("http://127.0.0.1:" + port + "/"), Child.start(whole, log));
+    Child child = Child.start(commandAt.apply(port), log);
+    Contestant started = new Contestant(name, URI.create("http://127.0.0.1:" + port + "/"), child);
     started.awaitReady(log);
     return started;
   }
@@ -52,11 +67,11 @@ final class Contestant implements AutoCloseable {
     return name;
   }
 
-  URI url() {
+  public URI url() {
     return url;
   }
 
-  long pid() {
+  public long pid() {
     return child.pid();
   }
 
@@ -78,7 +93,8 @@ final class Contestant implements AutoCloseable {
 
   /** Asks for its readiness; a server without such a page is ready when it answers anything. */
   private boolean isReady() {
-    HttpRequest request = HttpRequest.newBuilder(url.resolve("health/ready")).build();
+    HttpRequest request =
+        HttpRequest.newBuilder(url.resolve("health/ready")).timeout(PATIENCE).build();
     try {
       return HTTP.send(request, BodyHandlers.discarding()).statusCode() != UNAVAILABLE;
     } catch (IOException notYet) {

@@ -1,25 +1,21 @@
 package io.madang.bench;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.channels.SocketChannel;
-import java.util.UUID;
 
 /**
- * Opens WebSocket connections to one server.
+ * Opens connections to one server.
  *
  * <p>To a server on the loopback it comes from 127.0.0.2, then 127.0.0.3 and so on, so many
  * connections from each, because servers limit the connections of one address.
  *
  * <p>Threads: one.
  */
-final class Dialer {
+public final class Dialer {
 
   private static final int PATIENCE_MILLIS = 10_000;
   private static final int NARROW_BYTES = 4 << 10;
@@ -37,7 +33,7 @@ final class Dialer {
    * @param base where the application is: {@code http://127.0.0.1:8080/}, with its context path
    * @param perAddress connections from one source address
    */
-  Dialer(URI base, int perAddress) {
+  public Dialer(URI base, int perAddress) {
     if (!"http".equals(base.getScheme()) || base.getHost() == null) {
       throw new IllegalArgumentException("not an http URL: " + base);
     }
@@ -46,44 +42,48 @@ final class Dialer {
     this.perAddress = perAddress;
   }
 
-  /**
-   * Opens a connection that listens to a topic; nobody reads its wire yet.
-   *
-   * @param key what to show as bearer token, or ""
-   */
-  Wire dial(String topic, String key, Listener listener) throws IOException {
-    return dial(SocketChannel.open(), topic, key, listener);
+  /** Opens a connection; nobody reads its wire yet. */
+  public Wire dial(Dialect dialect, Listener listener) throws IOException {
+    return dial(SocketChannel.open(), dialect, listener);
   }
 
   /** The same, but the kernel keeps next to nothing for who does not read. */
-  Wire dialNarrow(String topic, Listener listener) throws IOException {
+  Wire dialNarrow(Dialect dialect, Listener listener) throws IOException {
     SocketChannel channel = SocketChannel.open();
     channel.setOption(StandardSocketOptions.SO_RCVBUF, NARROW_BYTES);
-    return dial(channel, topic, "", listener);
+    return dial(channel, dialect, listener);
   }
 
-  private Wire dial(SocketChannel channel, String topic, String key, Listener listener)
-      throws IOException {
+  private Wire dial(SocketChannel channel, Dialect dialect, Listener listener) throws IOException {
     try {
-      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-      channel.bind(source());
-      channel.socket().connect(server, PATIENCE_MILLIS);
-      channel.socket().setSoTimeout(PATIENCE_MILLIS);
-      byte[] rest = new Handshake(target(topic), base.getAuthority(), key).run(channel.socket());
-      return new Wire(channel, listener, rest);
+      connect(channel);
+      byte[] rest = new Handshake(dialect, base).run(channel.socket());
+      Wire wire = new Wire(channel, dialect.isWebSocket(), listener, rest);
+      listener.opened(wire);
+      return wire;
     } catch (IOException e) {
       channel.close();
       throw new IOException("connection " + dialed + " to " + base + ": " + e.getMessage(), e);
     }
   }
 
-  private String target(String topic) {
-    String client = UUID.randomUUID().toString().replace("-", "");
-    return base.resolve("events").getRawPath()
-        + "?topic="
-        + URLEncoder.encode(topic, UTF_8)
-        + "&name=bench&client="
-        + client;
+  /** Opens a bare connection, from the next address like those that are dialed. */
+  public SocketChannel connect() throws IOException {
+    SocketChannel channel = SocketChannel.open();
+    try {
+      connect(channel);
+      return channel;
+    } catch (IOException e) {
+      channel.close();
+      throw new IOException("connection " + dialed + " to " + base + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void connect(SocketChannel channel) throws IOException {
+    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    channel.bind(source());
+    channel.socket().connect(server, PATIENCE_MILLIS);
+    channel.socket().setSoTimeout(PATIENCE_MILLIS);
   }
 
   private InetSocketAddress source() throws IOException {

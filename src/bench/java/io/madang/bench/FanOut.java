@@ -7,17 +7,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /**
- * Measures how a server hands one topic's messages to many readers.
+ * Measures how a server hands messages to many readers.
  *
- * <p>Any server that speaks {@code madang.v1} will do. Exits with 1 when a promise was broken: a
- * hole, a repeat or a step back in what any reader saw, an acked message that did not come, an
- * error, a lost connection.
+ * <p>Any server that speaks one of the {@link Dialects} will do. Exits with 1 when a promise of
+ * Madang's was broken: a hole, a repeat or a step back in what any reader saw, an acked message
+ * that did not come, an error, a lost connection. Of others such things are figures.
  */
 @Command(
     name = "FanOut",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Measures how a server hands one topic's messages to many readers.")
+    description = "Measures how a server hands messages to many readers.")
 public final class FanOut implements Callable<Integer> {
 
   @Mixin private final Options options = new Options();
@@ -35,7 +35,7 @@ public final class FanOut implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     ServerProbe server = new ServerProbe(options.pid);
     Report report = new Report(options);
-    Connections connections = new Connections(options.threads);
+    Connections connections = new Connections(options);
     Run run = new Run(options, connections, server);
     Memory before = server.memory();
     try (connections) {

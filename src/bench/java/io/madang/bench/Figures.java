@@ -1,6 +1,8 @@
 package io.madang.bench;
 
 import jakarta.json.Json;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.io.Writer;
@@ -15,35 +17,45 @@ import java.util.Map;
  *
  * <p>A unit is in the name. NaN means that it could not be measured: "-" and {@code null}.
  */
-final class Figures {
+public final class Figures {
 
   private final Map<String, Object> values = new LinkedHashMap<>();
 
-  void put(String name, double value) {
+  public void put(String name, double value) {
     values.put(name, value);
   }
 
-  void put(String name, long value) {
+  public void put(String name, long value) {
     values.put(name, value);
   }
 
-  void put(String name, String value) {
+  public void put(String name, String value) {
     values.put(name, value);
   }
 
-  String table() {
+  /** Returns a number that was put, or NaN. */
+  public double get(String name) {
+    return values.get(name) instanceof Number number ? number.doubleValue() : Double.NaN;
+  }
+
+  public String table() {
     StringBuilder table = new StringBuilder();
     values.forEach((name, value) -> table.append(row(name, value)));
     return table.toString();
   }
 
-  void write(Path file) throws IOException {
+  public void write(Path file) throws IOException {
     JsonObjectBuilder json = Json.createObjectBuilder();
     values.forEach((name, value) -> add(json, name, value));
     try (Writer out = Files.newBufferedWriter(file)) {
       out.write(json.build().toString());
       out.write('\n');
     }
+  }
+
+  /** Returns a figure of those that were written, NaN when it could not be measured. */
+  static double number(JsonObject written, String name) {
+    return written.get(name) instanceof JsonNumber number ? number.doubleValue() : Double.NaN;
   }
 
   private static String row(String name, Object value) {

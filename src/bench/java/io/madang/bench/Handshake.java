@@ -8,16 +8,24 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.ProtocolException;
 import java.net.Socket;
+import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
-/** The upgrade from HTTP/1.1 to WebSocket (RFC 6455 §4), by hand. */
+/**
+ * The request that opens a connection, by hand: the upgrade from HTTP/1.1 to WebSocket (RFC 6455
+ * §4), or the one whose answer does not end.
+ */
 final class Handshake {
 
   private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
   private static final String END = "\r\n\r\n";
+  private static final Pattern CHUNKED = Pattern.compile("(?im)^transfer-encoding: *chunked *$");
   private static final int LONGEST_ANSWER = 16_384;
 
   private final String nonce =
@@ -25,28 +33,25 @@ final class Handshake {
           .encodeToString(UUID.randomUUID().toString().substring(0, 16).getBytes(ISO_8859_1));
   private final String request;
 
-  /**
-   * Prepares an upgrade.
-   *
-   * @param target path and query
-   * @param key what to show as bearer token, or ""
-   */
-  Handshake(String target, String host, String key) {
-    request =
-        String.join(
-            "\r\n",
-            "GET " + target + " HTTP/1.1",
-            "Host: " + host,
-            "Upgrade: websocket",
-            "Connection: Upgrade",
-            "Sec-WebSocket-Version: 13",
-            "Sec-WebSocket-Key: " + nonce,
-            "Sec-WebSocket-Protocol: madang.v1",
-            key.isEmpty() ? "User-Agent: madang-bench" : "Authorization: Bearer " + key,
-            END.substring(2));
+  private final boolean isWebSocket;
+
+  Handshake(Dialect dialect, URI base) {
+    isWebSocket = dialect.isWebSocket();
+    List<String> lines = new ArrayList<>();
+    lines.add("GET " + dialect.target(base) + " HTTP/1.1");
+    lines.add("Host: " + base.getAuthority());
+    lines.add("User-Agent: madang-bench");
+    lines.addAll(dialect.headers());
+    if (isWebSocket) {
+      lines.add("Upgrade: websocket");
+      lines.add("Connection: Upgrade");
+      lines.add("Sec-WebSocket-Version: 13");
+      lines.add("Sec-WebSocket-Key: " + nonce);
+    }
+    request = String.join("\r\n", lines) + END;
   }
 
-  /** Upgrades a connected socket and returns what was read beyond the answer. */
+  /** Asks on a connected socket and returns what was read beyond the head of the answer. */
   byte[] run(Socket socket) throws IOException {
     socket.getOutputStream().write(request.getBytes(ISO_8859_1));
     InputStream in = socket.getInputStream();
@@ -69,8 +74,13 @@ final class Handshake {
   }
 
   private void check(String answer) throws IOException {
-    if (!answer.startsWith("HTTP/1.1 101 ") || !answer.contains(accept())) {
-      throw new ProtocolException("no upgrade: " + answer.lines().findFirst().orElse(""));
+    boolean isGood =
+        isWebSocket
+            ? answer.startsWith("HTTP/1.1 101 ") && answer.contains(accept())
+            : answer.startsWith("HTTP/1.1 200 ") && CHUNKED.matcher(answer).find();
+    if (!isGood) {
+      throw new ProtocolException(
+          "not what was asked for: " + answer.lines().findFirst().orElse(""));
     }
   }
 

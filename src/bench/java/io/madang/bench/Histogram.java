@@ -8,7 +8,7 @@ package io.madang.bench;
  *
  * <p>Threads: one writer; others read after that thread ended.
  */
-final class Histogram {
+public final class Histogram {
 
   private static final int STEP_BITS = 7;
   private static final int STEPS = 1 << STEP_BITS;
@@ -18,14 +18,14 @@ final class Histogram {
   private long max;
 
   /** Counts one duration, in nanoseconds; a negative one counts as zero. */
-  void record(long nanos) {
+  public void record(long nanos) {
     long value = Math.max(0, nanos);
     counts[index(value)]++;
     count++;
     max = Math.max(max, value);
   }
 
-  void add(Histogram other) {
+  public void add(Histogram other) {
     for (int i = 0; i < counts.length; i++) {
       counts[i] += other.counts[i];
     }
@@ -33,18 +33,18 @@ final class Histogram {
     max = Math.max(max, other.max);
   }
 
-  long count() {
+  public long count() {
     return count;
   }
 
-  double maxMillis() {
+  public double maxMillis() {
     return max / 1e6;
   }
 
   /**
    * Returns the duration that this share of all durations stays within, or 0 when there are none.
    */
-  double millisAt(double share) {
+  public double millisAt(double share) {
     long rank = (long) Math.ceil(share * count);
     long seen = 0;
     for (int i = 0; i < counts.length; i++) {

@@ -1,18 +1,23 @@
 package io.madang.bench;
 
+import java.io.IOException;
+
 /**
  * What a {@link Wire} tells.
  *
- * <p>Threads: called by the wire's read loop only.
+ * <p>Threads: called by the wire's read loop only, but {@link #opened} by who dials, before.
  */
-interface Listener {
+public interface Listener {
+
+  /** Takes the news that the connection stands: what goes out first may be sent. */
+  default void opened(Wire wire) throws IOException {}
 
   /**
-   * Takes the text of one WebSocket message, which holds one or more frames, one a line.
+   * Takes one text: a WebSocket message, or whole events of a stream.
    *
    * @param receivedNanos when its last byte was read
    */
-  void text(Span text, long receivedNanos);
+  void text(Span text, long receivedNanos) throws IOException;
 
   /** Takes the news that the connection ended, which happens once. */
   void closed(String reason);

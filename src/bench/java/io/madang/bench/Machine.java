@@ -7,14 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where figures were measured: without it they mean little. */
-final class Machine {
+public final class Machine {
 
   /** All but idle and iowait, after the line's name. */
   private static final int[] BUSY_FIELDS = {1, 2, 3, 6, 7, 8};
 
   private Machine() {}
 
-  static void describe(Figures figures, ServerProbe server) {
+  public static void describe(Figures figures, ServerProbe server) {
     figures.put("machine", describe());
     figures.put("generator_java", System.getProperty("java.vm.name") + " " + Runtime.version());
     figures.put("generator_command", new ProcessProbe(ProcessHandle.current().pid()).commandLine());

@@ -1,35 +1,51 @@
 package io.madang.bench;
 
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The newest messages, so that each is parsed once and not by 500 readers.
  *
- * <p>Every reader must get the same bytes for the same offset: a reader that expects offset n
- * compares what came with entry n (one vectorised comparison) and parses only when it differs. So a
- * wrong byte cannot hide, and the generator stays cheap.
+ * <p>Readers of a topic get the same bytes, mostly in the same order: what follows the message that
+ * a reader got last is compared with what followed it for another one (one vectorised comparison),
+ * and parsed only when it differs. So a wrong byte cannot hide, and the generator stays cheap.
  *
  * <p>Threads: belongs to one read loop.
  */
 final class Memo {
 
-  private static final int SIZE = 1 << 14;
+  private static final int MOST = 1 << 14;
 
-  private final @Nullable Message[] messages = new @Nullable Message[SIZE];
+  private final Map<Message.Key, Message> messages =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
 
-  /** Returns the message that follows a position, if the text begins with exactly that one. */
-  @Nullable Message next(Position previous, Span text) {
-    Message known = messages[(int) (previous.offset() + 1) & (SIZE - 1)];
-    return known != null && known.position().isNext(previous) && text.firstLineIs(known.line())
-        ? known
-        : null;
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Message.Key, Message> eldest) {
+          return size() > MOST;
+        }
+      };
+
+  /** Returns the message that the text begins with, if it is the one that others got next. */
+  static @Nullable Message after(@Nullable Message last, Span text, byte[] separator) {
+    Message known = last == null ? null : last.next();
+    return known != null && text.firstUnitIs(known.bytes(), separator) ? known : null;
   }
 
-  void keep(Message message) {
-    int index = (int) message.position().offset() & (SIZE - 1);
-    Message known = messages[index];
-    if (known == null || known.position().offset() <= message.position().offset()) {
-      messages[index] = message;
+  /**
+   * Keeps what was parsed and returns it, or what another reader parsed of the same bytes.
+   *
+   * @param last what its reader got before it
+   */
+  Message keep(@Nullable Message last, Message parsed) {
+    Message known = messages.get(parsed.key());
+    Message kept = known != null && Arrays.equals(known.bytes(), parsed.bytes()) ? known : parsed;
+    messages.put(kept.key(), kept);
+    if (last != null) {
+      last.isFollowedBy(kept);
     }
+    return kept;
   }
 }

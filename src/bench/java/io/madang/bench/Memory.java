@@ -6,15 +6,15 @@ package io.madang.bench;
  * @param heapBytes live objects, after a full collection
  * @param rssBytes resident
  */
-record Memory(double heapBytes, double rssBytes) {
+public record Memory(double heapBytes, double rssBytes) {
 
   static final Memory NONE = new Memory(Double.NaN, Double.NaN);
 
-  double heapKibSince(Memory before, int connections) {
+  public double heapKibSince(Memory before, int connections) {
     return (heapBytes - before.heapBytes) / 1024 / connections;
   }
 
-  double rssKibSince(Memory before, int connections) {
+  public double rssKibSince(Memory before, int connections) {
     return (rssBytes - before.rssBytes) / 1024 / connections;
   }
 }

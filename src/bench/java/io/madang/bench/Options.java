@@ -24,9 +24,24 @@ final class Options {
   String topic = "chat/bench";
 
   @Option(
+      names = "--dialect",
+      paramLabel = "NAME",
+      description = "how to talk: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+  Dialects dialect = Dialects.MADANG;
+
+  @Option(
+      names = "--topics",
+      paramLabel = "N",
+      description = {
+        "so many topics, numbered; readers and publishers are spread over them evenly",
+        "(default: ${DEFAULT-VALUE})"
+      })
+  int topics = 1;
+
+  @Option(
       names = "--readers",
       paramLabel = "N",
-      description = "listeners of the topic (default: ${DEFAULT-VALUE})")
+      description = "listeners in all (default: ${DEFAULT-VALUE})")
   int readers = 500;
 
   @Option(
@@ -49,7 +64,8 @@ final class Options {
       paramLabel = "N",
       description = {
         "connections that publish in turns",
-        "(default: 4, or without --key as many as keep each below 15 messages a second)"
+        "(default: 4, with Madang and without --key as many as keep each below 15 messages",
+        "a second, and at least one for each topic)"
       })
   int publishers;
 
@@ -112,7 +128,9 @@ final class Options {
 
   /** Returns how many publish: as asked, or so many that a server's limit per user is not met. */
   int publishers() {
-    int needed = key.isEmpty() ? (int) Math.ceil(rate / GUEST_RATE) : 0;
-    return publishers > 0 ? publishers : Math.max(FEW_PUBLISHERS, needed);
+    boolean areGuests = key.isEmpty() && dialect.publisher("", "", "", "").hasLog();
+    int needed = areGuests ? (int) Math.ceil(rate / GUEST_RATE) : 0;
+    int few = topics > 1 ? topics : FEW_PUBLISHERS;
+    return publishers > 0 ? publishers : Math.max(few, needed);
   }
 }

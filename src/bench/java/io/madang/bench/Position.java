@@ -5,11 +5,11 @@ package io.madang.bench;
  *
  * @param offset -1 when the text was no cursor
  */
-record Position(String epoch, long offset) {
+public record Position(String epoch, long offset) {
 
   static final Position NONE = new Position("", -1);
 
-  static Position of(String cursor) {
+  public static Position of(String cursor) {
     int dot = cursor.indexOf('.');
     try {
       return dot < 1

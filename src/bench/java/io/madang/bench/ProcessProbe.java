@@ -10,7 +10,7 @@ import java.util.List;
  *
  * <p>Threads: any.
  */
-final class ProcessProbe {
+public final class ProcessProbe {
 
   /** The unit of times in /proc, USER_HZ, which is 100 on every Linux. */
   static final double TICKS_A_SECOND = 100;
@@ -20,22 +20,33 @@ final class ProcessProbe {
 
   private final Path directory;
 
-  ProcessProbe(long pid) {
+  public ProcessProbe(long pid) {
     directory = Path.of("/proc", Long.toString(pid));
   }
 
   /** Returns the seconds that its threads ran, in user and system mode. */
-  double cpuSeconds() {
+  public double cpuSeconds() {
     String stat = read("stat");
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     return (Long.parseLong(fields[UTIME]) + Long.parseLong(fields[STIME])) / TICKS_A_SECOND;
   }
 
-  double rssBytes() {
-    List<String> lines = read("status").lines().filter(line -> line.startsWith("VmRSS")).toList();
-    return lines.isEmpty()
-        ? Double.NaN
-        : 1024.0 * Long.parseLong(lines.get(0).replaceAll("\\D", ""));
+  public double rssBytes() {
+    return 1024 * status("VmRSS");
+  }
+
+  public double threads() {
+    return status("Threads");
+  }
+
+  private double status(String name) {
+    List<String> lines = read("status").lines().filter(line -> line.startsWith(name)).toList();
+    return lines.isEmpty() ? Double.NaN : Long.parseLong(lines.get(0).replaceAll("\\D", ""));
+  }
+
+  /** Returns the name of its program, at most 15 characters of it. */
+  String name() {
+    return read("comm").strip();
   }
 
   /** Returns its command line, without what looks like a secret. */

@@ -14,7 +14,7 @@ import java.util.concurrent.Semaphore;
  * <p>Threads: {@link #add} and {@link #close} may be called by any thread; all else happens on its
  * own. After {@code close} returned, what the listeners wrote may be read by the caller.
  */
-final class ReadLoop implements AutoCloseable {
+public final class ReadLoop implements AutoCloseable {
 
   private static final int LONGEST_FRAME = 4 << 20;
   private static final long LOOK_MILLIS = 200;
@@ -28,27 +28,27 @@ final class ReadLoop implements AutoCloseable {
   private final Semaphore mayRead = new Semaphore(1, true);
   private volatile boolean stopping;
 
-  ReadLoop(String name) throws IOException {
+  public ReadLoop(String name) throws IOException {
     selector = Selector.open();
     thread = new Thread(this::run, name);
     thread.setDaemon(true);
   }
 
-  void start() {
+  public void start() {
     thread.start();
   }
 
   /** Makes a reader for a wire that will be added to this loop. */
-  Reader newReader(Troubles troubles) {
-    return new Reader(tally, memo, troubles);
+  public Reader newReader(Dialect dialect, Topic topic, Troubles troubles) {
+    return new Reader(dialect, topic, tally, memo, troubles);
   }
 
   /** Returns what the readers of this loop saw. */
-  Tally tally() {
+  public Tally tally() {
     return tally;
   }
 
-  void add(Wire wire) {
+  public void add(Wire wire) {
     arriving.add(wire);
     selector.wakeup();
   }

@@ -1,38 +1,57 @@
 package io.madang.bench;
 
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
 /**
- * One listener of the topic: checks that no offset is missing, and counts what comes.
+ * One listener of a topic: follows its course, and counts what comes.
  *
- * <p>Threads: its wire's read loop; {@link #position} may be asked after the loop ended.
+ * <p>Threads: its wire's read loop; {@link #missing} may be asked after the loop ended.
  */
-final class Reader implements Listener {
+public final class Reader implements Listener {
 
-  private static final byte[] TYPE = Span.name("type");
-  private static final byte[] CURSOR = Span.name("cursor");
-
+  private final Dialect dialect;
+  private final byte[] separator;
+  private final Course course;
   private final Tally tally;
   private final Memo memo;
   private final Troubles troubles;
-  private Position position = Position.NONE;
+  private @Nullable Wire wire;
+  private @Nullable Message last;
+  private boolean hasJoined;
 
-  Reader(Tally tally, Memo memo, Troubles troubles) {
+  /**
+   * Makes a reader.
+   *
+   * @param tally its loop's, as is the memo
+   */
+  Reader(Dialect dialect, Topic topic, Tally tally, Memo memo, Troubles troubles) {
+    this.dialect = dialect;
+    this.separator = dialect.separator();
+    this.course =
+        dialect.hasLog() ? new LogCourse(topic, troubles) : new CountedCourse(topic, tally);
     this.tally = tally;
     this.memo = memo;
     this.troubles = troubles;
   }
 
   @Override
-  public void text(Span text, long receivedNanos) {
-    Span rest = text;
-    while (!rest.isEmpty()) {
-      Message known = memo.next(position, rest);
+  public void opened(Wire opened) throws IOException {
+    wire = opened;
+    opened.say(dialect.hello());
+  }
+
+  @Override
+  public void text(Span text, long receivedNanos) throws IOException {
+    for (Span rest = dialect.common(text); !rest.isEmpty(); ) {
+      Message known = Memo.after(last, rest, separator);
       if (known != null) {
-        move(known, receivedNanos);
-        rest = rest.afterLine(known.line().length);
+        take(known, receivedNanos);
+        rest = rest.afterUnit(known.bytes().length, separator);
       } else {
-        Span line = rest.firstLine();
-        read(line, receivedNanos);
-        rest = rest.afterLine(line.length());
+        Span unit = rest.firstUnit(separator);
+        read(unit, receivedNanos);
+        rest = rest.afterUnit(unit.length(), separator);
       }
     }
   }
@@ -42,32 +61,44 @@ final class Reader implements Listener {
     troubles.closed(reason);
   }
 
-  /** Returns where this reader stands: everything up to here has come. */
-  Position position() {
-    return position;
+  /** Returns how many messages should have come and did not. */
+  long missing() {
+    return course.missing();
   }
 
-  private void read(Span line, long receivedNanos) {
-    switch (line.text(TYPE)) {
-      case "message" -> {
-        Message message = Message.of(line);
-        if (!message.position().isNext(position)) {
-          troubles.violation(position, line);
+  private void read(Span unit, long receivedNanos) throws IOException {
+    switch (dialect.said(unit)) {
+      case MESSAGE -> {
+        take(memo.keep(last, Message.of(unit, dialect.position(unit))), receivedNanos);
+        if (!dialect.tellsJoined()) {
+          join();
         }
-        memo.keep(message);
-        move(message, receivedNanos);
       }
-      case "subscribed" -> {
-        position = Position.of(line.text(CURSOR));
-        tally.countSubscribed();
+      case JOINED -> {
+        course.begin(dialect.position(unit));
+        join();
       }
-      case "gap", "error", "bye" -> troubles.error(line);
-      default -> {}
+      case REFUSAL -> troubles.error(unit);
+      default -> {
+        if (wire != null) {
+          wire.say(dialect.answers(unit));
+        }
+      }
     }
   }
 
-  private void move(Message message, long receivedNanos) {
-    position = message.position();
-    tally.count(message, receivedNanos);
+  private void take(Message message, long receivedNanos) {
+    last = message;
+    if (message.counts()) {
+      course.take(message);
+      tally.count(message, receivedNanos);
+    }
+  }
+
+  private void join() {
+    if (!hasJoined) {
+      hasJoined = true;
+      tally.countSubscribed();
+    }
   }
 }

@@ -13,7 +13,9 @@ final class Report {
 
   Report(Options options) {
     stopped = options.stopped;
+    figures.put("dialect", options.dialect.toString());
     figures.put("readers", options.readers);
+    figures.put("topics", options.topics);
     figures.put("rate_per_second", options.rate);
     figures.put("payload_bytes", options.payloadBytes);
   }
@@ -45,8 +47,10 @@ final class Report {
     figures.put("generator_cpu_cores", run.usage().generatorSeconds() / seconds);
     figures.put("other_cpu_cores", run.usage().otherSeconds() / seconds);
     figures.put("published", run.published());
-    figures.put("acked", connections.acks().acked());
-    latency("ack", connections.acks().latency());
+    if (connections.haveAcks()) {
+      figures.put("acked", connections.acks().acked());
+      latency("ack", connections.acks().latency());
+    }
   }
 
   void memory(Memory before, Memory connected, int connections) {
@@ -66,6 +70,8 @@ final class Report {
     Troubles troubles = connections.troubles();
     figures.put("violations", troubles.violations());
     figures.put("undelivered", connections.undelivered());
+    figures.put("repeated", connections.tallies().stream().mapToLong(Tally::repeated).sum());
+    figures.put("late", connections.tallies().stream().mapToLong(Tally::late).sum());
     figures.put("errors", troubles.errors());
     figures.put("closed", troubles.closed());
     figures.put("first_trouble", troubles.first());

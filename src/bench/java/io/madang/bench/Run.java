@@ -1,5 +1,6 @@
 package io.madang.bench;
 
+import java.io.IOException;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -10,6 +11,7 @@ import java.util.function.BooleanSupplier;
 final class Run {
 
   private static final double CONNECT_SECONDS = 60;
+  private static final double PROBE_SECONDS = 0.5;
   private static final double LEAD_SECONDS = 0.2;
   private static final double LOOK_SECONDS = 0.01;
 
@@ -28,10 +30,16 @@ final class Run {
   }
 
   /** Waits until every connection is subscribed. */
-  void awaitSubscribed() {
-    if (!await(connections::areSubscribed, CONNECT_SECONDS)) {
-      throw new IllegalStateException(
-          "not every connection was subscribed; " + connections.troubles().first());
+  void awaitSubscribed() throws IOException {
+    long limit = Ticks.now() + Ticks.ofSeconds(CONNECT_SECONDS);
+    while (!await(connections::areSubscribed, PROBE_SECONDS)) {
+      if (Ticks.now() > limit) {
+        throw new IllegalStateException(
+            "not every connection was subscribed; " + connections.troubles().first());
+      }
+      if (connections.needProbes()) {
+        connections.probe();
+      }
     }
   }
 

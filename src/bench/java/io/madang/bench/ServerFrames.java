@@ -12,7 +12,7 @@ import java.net.ProtocolException;
  *
  * <p>Threads: one at a time.
  */
-final class ServerFrames {
+final class ServerFrames implements Framing {
 
   private static final int FIN = 0x80;
   private static final int CONTINUATION = 0x0;
@@ -35,12 +35,8 @@ final class ServerFrames {
     void answer(Span payload) throws IOException;
   }
 
-  /**
-   * Hands on each whole frame and returns what is left, the beginning of a frame or nothing.
-   *
-   * @throws EOFException when the server closes, with its code and reason
-   */
-  Span take(Span received, long receivedNanos) throws IOException {
+  @Override
+  public Span take(Span received, long receivedNanos) throws IOException {
     Span rest = received;
     while (rest.length() >= 2) {
       int header = headerLength(rest.at(1));

@@ -7,37 +7,37 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The server seen from beside: its CPU and its memory, NaN where no process was named.
  *
+ * <p>What it started counts as well; the heap is that of a Java process.
+ *
  * <p>Threads: one.
  */
-final class ServerProbe {
+public final class ServerProbe {
 
   private static final Pattern USED = Pattern.compile("used (\\d+)([KMG])");
 
   private final @Nullable Long pid;
 
-  ServerProbe(@Nullable Long pid) {
+  public ServerProbe(@Nullable Long pid) {
     this.pid = pid;
   }
 
-  double cpuSeconds() {
-    return pid == null ? Double.NaN : new ProcessProbe(pid).cpuSeconds();
+  public double cpuSeconds() {
+    return pid == null ? Double.NaN : tree(pid).mapToDouble(ProcessProbe::cpuSeconds).sum();
   }
 
   /** Returns what lives on its heap after a full collection, and its RSS. */
-  Memory memory() {
+  public Memory memory() {
     if (pid == null) {
       return Memory.NONE;
     }
-    jcmd(pid, "GC.run");
-    jcmd(pid, "GC.run");
-    String heap = jcmd(pid, "GC.heap_info").split("Metaspace", 2)[0];
-    double used = USED.matcher(heap).results().mapToDouble(ServerProbe::bytes).sum();
-    return new Memory(used, new ProcessProbe(pid).rssBytes());
+    double heap = isJava(pid) ? heapBytes(pid) : Double.NaN;
+    return new Memory(heap, tree(pid).mapToDouble(ProcessProbe::rssBytes).sum());
   }
 
   String commandLine() {
@@ -46,7 +46,26 @@ final class ServerProbe {
 
   /** Returns the version of its Java, or "" . */
   String java() {
-    return pid == null ? "" : jcmd(pid, "VM.version").lines().skip(1).findFirst().orElse("");
+    return pid == null || !isJava(pid)
+        ? ""
+        : jcmd(pid, "VM.version").lines().skip(1).findFirst().orElse("");
+  }
+
+  private static double heapBytes(long pid) {
+    jcmd(pid, "GC.run");
+    jcmd(pid, "GC.run");
+    String heap = jcmd(pid, "GC.heap_info").split("Metaspace", 2)[0];
+    return USED.matcher(heap).results().mapToDouble(ServerProbe::bytes).sum();
+  }
+
+  private static Stream<ProcessProbe> tree(long pid) {
+    Stream<Long> started =
+        ProcessHandle.of(pid).stream().flatMap(ProcessHandle::descendants).map(ProcessHandle::pid);
+    return Stream.concat(Stream.of(pid), started).map(ProcessProbe::new);
+  }
+
+  private static boolean isJava(long pid) {
+    return new ProcessProbe(pid).name().equals("java");
   }
 
   private static double bytes(MatchResult used) {

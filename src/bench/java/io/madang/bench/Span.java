@@ -8,13 +8,15 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * A stretch of received bytes: a frame's text, or one line of it.
+ * A stretch of received bytes: a frame's text, or one unit of it.
  *
  * <p>Finds a field without parsing JSON: the first {@code "name"} followed by a colon counts, at
  * whatever depth, which is enough for frames whose body we wrote ourselves. It borrows the read
  * buffer, so it is valid only until the listener returns.
  */
-final class Span {
+public final class Span {
+
+  static final byte[] NO_BYTES = {};
 
   private final byte[] bytes;
   private final int from;
@@ -33,15 +35,15 @@ final class Span {
   }
 
   /** Returns the bytes to look for a field with: its name in quotes. */
-  static byte[] name(String field) {
+  public static byte[] name(String field) {
     return ('"' + field + '"').getBytes(US_ASCII);
   }
 
-  int length() {
+  public int length() {
     return to - from;
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return from >= to;
   }
 
@@ -71,25 +73,46 @@ final class Span {
     out.write(bytes, from, to - from);
   }
 
-  /** Says whether the first line is exactly these bytes. */
-  boolean firstLineIs(byte[] line) {
-    int end = from + line.length;
+  boolean startsWith(String ascii) {
+    return holds(0, ascii);
+  }
+
+  boolean endsWith(String ascii) {
+    return holds(length() - ascii.length(), ascii);
+  }
+
+  /** Says whether the first unit is exactly these bytes. */
+  boolean firstUnitIs(byte[] unit, byte[] separator) {
+    int end = from + unit.length;
     return end <= to
-        && (end == to || bytes[end] == '\n')
-        && Arrays.equals(bytes, from, end, line, 0, line.length);
+        && (end == to || isAt(end, separator))
+        && Arrays.equals(bytes, from, end, unit, 0, unit.length);
   }
 
-  Span firstLine() {
-    return new Span(bytes, from, indexOf('\n', from, to));
+  /** Returns what stands before the first separator, or all. */
+  public Span firstUnit(byte[] separator) {
+    return part(0, indexOf(separator));
   }
 
-  /** Returns what follows the first line, which is this many bytes long, and its newline. */
-  Span afterLine(int lineLength) {
-    return new Span(bytes, Math.min(to, from + lineLength + 1), to);
+  /** Returns what follows the first unit, which is this many bytes long, and its separator. */
+  public Span afterUnit(int unitLength, byte[] separator) {
+    return new Span(bytes, Math.min(to, from + unitLength + separator.length), to);
+  }
+
+  /**
+   * Returns where some bytes are, or the length; the length as well when there are none to find.
+   */
+  int indexOf(byte[] wanted) {
+    for (int i = from; wanted.length > 0 && i < to; i++) {
+      if (isAt(i, wanted)) {
+        return i - from;
+      }
+    }
+    return length();
   }
 
   /** Returns the text of a field, or "" without one; escapes are left as they are. */
-  String text(byte[] name) {
+  public String text(byte[] name) {
     int start = value(name);
     if (start == to || bytes[start] != '"') {
       return "";
@@ -98,8 +121,13 @@ final class Span {
   }
 
   /** Returns the whole number that a field holds, or -1 without one. */
-  long number(byte[] name) {
-    int start = value(name);
+  public long number(byte[] name) {
+    return numberAt(value(name) - from);
+  }
+
+  /** Returns the whole number that begins there, or -1 without one. */
+  long numberAt(int index) {
+    int start = from + index;
     long number = 0;
     int i = start;
     for (; i < to && bytes[i] >= '0' && bytes[i] <= '9'; i++) {
@@ -131,6 +159,21 @@ final class Span {
       i++;
     }
     return i;
+  }
+
+  private boolean isAt(int index, byte[] wanted) {
+    int end = index + wanted.length;
+    return wanted.length > 0
+        && end <= to
+        && Arrays.equals(bytes, index, end, wanted, 0, wanted.length);
+  }
+
+  private boolean holds(int start, String ascii) {
+    boolean isSame = start >= 0 && start + ascii.length() <= length();
+    for (int i = 0; isSame && i < ascii.length(); i++) {
+      isSame = at(start + i) == ascii.charAt(i);
+    }
+    return isSame;
   }
 
   private int indexOf(char wanted, int start, int end) {

@@ -11,13 +11,15 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>Threads: the read loop writes; {@link #delivered} and {@link #subscribed} may be asked by any
  * thread, the rest only after the loop ended.
  */
-final class Tally {
+public final class Tally {
 
   private final AtomicLong delivered = new AtomicLong();
   private final AtomicLong subscribed = new AtomicLong();
   private final Histogram latency = new Histogram();
   private volatile Window window = Window.NONE;
   private long deliveredInWindow;
+  private long repeated;
+  private long late;
 
   void measure(Window measured) {
     window = measured;
@@ -38,16 +40,34 @@ final class Tally {
     }
   }
 
-  long delivered() {
+  /** Counts a message that had come before; it is counted as a delivery as well. */
+  void countRepeated() {
+    repeated++;
+  }
+
+  /** Counts a message that came after a later one of its publisher. */
+  void countLate() {
+    late++;
+  }
+
+  public long delivered() {
     return delivered.get();
   }
 
-  long subscribed() {
+  public long subscribed() {
     return subscribed.get();
   }
 
   long deliveredInWindow() {
     return deliveredInWindow;
+  }
+
+  long repeated() {
+    return repeated;
+  }
+
+  long late() {
+    return late;
   }
 
   Histogram latency() {

@@ -7,7 +7,7 @@ package io.madang.bench;
  *
  * <p>Threads: any.
  */
-final class Troubles {
+public final class Troubles {
 
   private static final int SHOWN_CHARS = 300;
 
@@ -23,12 +23,12 @@ final class Troubles {
   }
 
   /** Counts a frame that says something was refused, left out or ended. */
-  synchronized void error(Object line) {
+  public synchronized void error(Object line) {
     errors++;
     keep(line.toString());
   }
 
-  synchronized void closed(String reason) {
+  public synchronized void closed(String reason) {
     closed++;
     keep("closed: " + reason);
   }
@@ -45,12 +45,12 @@ final class Troubles {
     return closed;
   }
 
-  synchronized boolean isNone() {
+  public synchronized boolean isNone() {
     return violations + errors + closed == 0;
   }
 
   /** Returns the first trouble in words, or "" when all was well. */
-  synchronized String first() {
+  public synchronized String first() {
     return first;
   }
 

@@ -8,23 +8,23 @@ package io.madang.bench;
  * @param machineSeconds by all processes together: what is neither the server's nor the generator's
  *     disturbed the run
  */
-record Usage(double serverSeconds, double generatorSeconds, double machineSeconds) {
+public record Usage(double serverSeconds, double generatorSeconds, double machineSeconds) {
 
   static final Usage NONE = new Usage(Double.NaN, Double.NaN, Double.NaN);
 
-  static Usage now(ServerProbe server) {
+  public static Usage now(ServerProbe server) {
     double generator = new ProcessProbe(ProcessHandle.current().pid()).cpuSeconds();
     return new Usage(server.cpuSeconds(), generator, Machine.busySeconds());
   }
 
-  Usage since(Usage earlier) {
+  public Usage since(Usage earlier) {
     return new Usage(
         serverSeconds - earlier.serverSeconds,
         generatorSeconds - earlier.generatorSeconds,
         machineSeconds - earlier.machineSeconds);
   }
 
-  double otherSeconds() {
+  public double otherSeconds() {
     return Math.max(0, machineSeconds - serverSeconds - generatorSeconds);
   }
 }

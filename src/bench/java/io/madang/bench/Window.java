@@ -6,7 +6,7 @@ package io.madang.bench;
  * @param fromNanos inclusive, on the clock of {@link Ticks}
  * @param toNanos exclusive
  */
-record Window(long fromNanos, long toNanos) {
+public record Window(long fromNanos, long toNanos) {
 
   static final Window NONE = new Window(0, 0);
 
@@ -14,7 +14,7 @@ record Window(long fromNanos, long toNanos) {
     return nanos >= fromNanos && nanos < toNanos;
   }
 
-  double seconds() {
+  public double seconds() {
     return (toNanos - fromNanos) / 1e9;
   }
 }

@@ -1,29 +1,33 @@
 package io.madang.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * One WebSocket connection as bytes.
+ * One connection as bytes, a WebSocket or an answer that does not end.
  *
- * <p>Whole frames are handed on where they lie in the read loop's buffer; only the part of a frame
- * that has not all come yet is copied aside.
+ * <p>Whole texts are handed on where they lie in the read loop's buffer; only the part of one that
+ * has not all come yet is copied aside.
  *
  * <p>Threads: {@link #read} is called by its read loop; {@link #send} by any thread, one after the
  * other (it holds its lock over a non-blocking write, so that frames never mix).
  */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
 
   private static final long SEND_LIMIT_NANOS = 10_000_000_000L;
   private static final long RETRY_NANOS = 100_000;
   private static final byte[] NORMAL = {1000 >> 8, (byte) 1000};
 
   private final SocketChannel channel;
-  private final ServerFrames frames;
+  private final boolean isWebSocket;
+  private final Framing framing;
   private final Listener listener;
   private byte[] rest;
 
@@ -32,31 +36,33 @@ final class Wire implements AutoCloseable {
    *
    * @param rest what was read beyond the handshake
    */
-  Wire(SocketChannel channel, Listener listener, byte[] rest) {
+  Wire(SocketChannel channel, boolean isWebSocket, Listener listener, byte[] rest) {
     this.channel = channel;
+    this.isWebSocket = isWebSocket;
     this.listener = listener;
-    this.frames = new ServerFrames(listener, this::pong);
+    this.framing =
+        isWebSocket ? new ServerFrames(listener, this::pong) : new AnswerChunks(listener);
     this.rest = rest;
   }
 
-  SocketChannel channel() {
+  public SocketChannel channel() {
     return channel;
   }
 
   /**
-   * Reads what has come and hands on the frames that are whole; closes itself at the end.
+   * Reads what has come and hands on the texts that are whole; closes itself at the end.
    *
-   * @param buffer the loop's own, with an array; no frame may be longer
+   * @param buffer the loop's own, with an array; no frame or chunk may be longer
    */
-  void read(ByteBuffer buffer) {
+  public void read(ByteBuffer buffer) {
     try {
       buffer.clear().put(rest);
       if (channel.read(buffer) < 0) {
         throw new EOFException("end of stream");
       }
-      Span unread = frames.take(Span.before(buffer), Ticks.now());
+      Span unread = framing.take(Span.before(buffer), Ticks.now());
       if (unread.length() == buffer.capacity()) {
-        throw new ProtocolException("a frame longer than " + buffer.capacity() + " bytes");
+        throw new ProtocolException("a frame or chunk longer than " + buffer.capacity() + " bytes");
       }
       rest = unread.copy();
     } catch (IOException e) {
@@ -65,8 +71,15 @@ final class Wire implements AutoCloseable {
     }
   }
 
+  /** Sends texts, mostly none. */
+  void say(List<String> texts) throws IOException {
+    for (String text : texts) {
+      send(ClientFrames.of(ClientFrames.TEXT, text.getBytes(UTF_8)));
+    }
+  }
+
   /** Writes encoded frames, waiting while the socket is full. */
-  synchronized void send(ByteBuffer encoded) throws IOException {
+  public synchronized void send(ByteBuffer encoded) throws IOException {
     long limit = Ticks.now() + SEND_LIMIT_NANOS;
     while (encoded.hasRemaining()) {
       if (channel.write(encoded) == 0) {
@@ -82,7 +95,9 @@ final class Wire implements AutoCloseable {
   @Override
   public void close() {
     try (channel) {
-      channel.write(ClientFrames.of(ClientFrames.CLOSE, NORMAL));
+      if (isWebSocket) {
+        channel.write(ClientFrames.of(ClientFrames.CLOSE, NORMAL));
+      }
     } catch (IOException alreadyBroken) {
       // A benchmark owes a broken socket nothing.
     }

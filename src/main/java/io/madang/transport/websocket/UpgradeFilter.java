@@ -64,9 +64,11 @@ public final class UpgradeFilter extends HttpFilter {
       return;
     }
     String address = String.valueOf(request.getRemoteAddr());
-    EventsConfigurator.setArrival(new Handshake.Arrival(address, request.getScheme()));
+    UpgradeRequest upgrade = new UpgradeRequest(request);
+    EventsConfigurator.setArrival(
+        new Handshake.Arrival(address, request.getScheme(), upgrade::letGo));
     try {
-      chain.doFilter(request, response);
+      chain.doFilter(upgrade, response);
     } finally {
       EventsConfigurator.clearArrival();
     }

@@ -1,4 +1,4 @@
-package io.madang.bench;
+package peer;
 
 import jakarta.websocket.Session;
 import java.util.Queue;
@@ -29,11 +29,6 @@ final class Outbox {
 
   boolean queue(String frame) {
     return waiting.offer(frame);
-  }
-
-  void send(String frame) {
-    queue(frame);
-    flush();
   }
 
   void flush() {

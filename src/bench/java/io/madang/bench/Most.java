@@ -1,0 +1,63 @@
+package io.madang.bench;
+
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The most that a server delivers: the rate is stepped up until it does not keep up.
+ *
+ * <p>It keeps up as long as 95 % of what is offered is delivered while it is measured, 99 % of that
+ * within a second, and no connection is lost. The rate is doubled; at the end one step lies between
+ * the last that it kept up with and the first that it did not.
+ *
+ * <p>Threads: one.
+ */
+final class Most {
+
+  private static final double FIRST_RATE = 10;
+  private static final double GREATEST_RATE = 50_000;
+  private static final double SHARE = 0.95;
+  private static final double P99_MS = 1000;
+
+  private final Trials trials;
+  private final List<String> options;
+
+  Most(Trials trials, List<String> options) {
+    this.trials = trials;
+    this.options = options;
+  }
+
+  /** Returns the figures of the highest step that the server kept up with, if there was one. */
+  Optional<JsonObject> of(String name, Contestant server) throws IOException, InterruptedException {
+    Optional<JsonObject> best = Optional.empty();
+    double rate = FIRST_RATE;
+    for (boolean keepsUp = true; keepsUp && rate < GREATEST_RATE; ) {
+      Optional<JsonObject> step = step(name, server, rate);
+      keepsUp = step.isPresent();
+      best = keepsUp ? step : best;
+      rate = keepsUp ? rate * 2 : rate;
+    }
+    Optional<JsonObject> between = step(name, server, rate / Math.sqrt(2));
+    return between.isPresent() ? between : best;
+  }
+
+  private Optional<JsonObject> step(String name, Contestant server, double rate)
+      throws IOException, InterruptedException {
+    Optional<JsonObject> figures =
+        trials
+            .run(name + "-" + Math.round(rate), server, rate, options)
+            .filter(seen -> keepsUp(seen, rate));
+    System.out.printf(
+        "  %,.0f messages a second: %s%n", rate, figures.isPresent() ? "keeps up" : "does not");
+    return figures;
+  }
+
+  private static boolean keepsUp(JsonObject figures, double rate) {
+    double offered = Scenario.MOST.offered(rate);
+    return Figures.number(figures, "deliveries_per_second") >= SHARE * offered
+        && Figures.number(figures, "latency_p99_ms") <= P99_MS
+        && Figures.number(figures, "closed") == 0;
+  }
+}
