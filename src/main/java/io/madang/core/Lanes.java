@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class Lanes implements AutoCloseable {
 
+  private static final int MUCH = 64;
+
   private final List<ExecutorService> lanes = new ArrayList<>();
 
   Lanes(int count) {
@@ -37,6 +39,25 @@ final class Lanes implements AutoCloseable {
 
   Executor of(Object key) {
     return lanes.get(Math.floorMod(System.identityHashCode(key), lanes.size()));
+  }
+
+  /** Part of something that has so many parts: from one to before another. */
+  interface Part {
+    void run(int from, int to);
+  }
+
+  /** Has all lanes do a part of what is much; what is little is done here and now. */
+  void share(int count, Part part) {
+    if (count < MUCH) {
+      part.run(0, count);
+      return;
+    }
+    int all = lanes.size();
+    for (int i = 0; i < all; i++) {
+      int from = (int) ((long) count * i / all);
+      int to = (int) ((long) count * (i + 1) / all);
+      lanes.get(i).execute(() -> part.run(from, to));
+    }
   }
 
   @Override

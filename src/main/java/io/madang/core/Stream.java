@@ -23,6 +23,7 @@ final class Stream {
   private final CompletableFuture<Stream> opened = new CompletableFuture<>();
   private final AtomicBoolean isToAnnounce = new AtomicBoolean();
   private final Consumer<Stream> rosterListener;
+  private final Lanes lanes;
   private final Rounds rounds;
   private final String life = Long.toString(Ids.positive(), Character.MAX_RADIX);
 
@@ -50,6 +51,7 @@ final class Stream {
     this.rosterListener = rosterListener;
     this.topic = topic;
     this.slices = new Slices(budget);
+    this.lanes = threads.lanes();
     this.rounds = new Rounds(threads, this::goRound);
     this.roster = new Roster(topic);
   }
@@ -353,8 +355,13 @@ final class Stream {
         slices.beginRound();
       }
     }
-    for (Subscription reader : readers) {
-      reader.wake();
+    Subscription[] all = readers;
+    lanes.share(all.length, (from, to) -> wake(all, from, to));
+  }
+
+  private static void wake(Subscription[] readers, int from, int to) {
+    for (int i = from; i < to; i++) {
+      readers[i].wake();
     }
   }
 }
