@@ -74,6 +74,7 @@ public final class EmbeddedServer implements Callable<Void> {
   @Override
   public Void call() throws Exception {
     Logs.beQuiet();
+    realm.look();
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
     threads.setName("madang-http");
     Server server = new Server(threads);

@@ -21,6 +21,7 @@ final class Logs {
           at(Level.WARNING, "com.zaxxer.hikari"),
           at(Level.WARNING, "org.flywaydb"),
           at(Level.SEVERE, "org.apache"),
+          at(Level.SEVERE, "org.eclipse.jetty.io.AbstractConnection"), // each reader given up
           at(Level.SEVERE, "org.eclipse.jetty.session.HouseKeeper"), // looks each second
           at(Level.OFF, "org.eclipse.jetty.ee10.webapp"),
           at(Level.OFF, "io.madang.app.MadangListener"),

@@ -60,6 +60,7 @@ class SlowAttackIT {
   @AfterAll
   static void stop() {
     server.close();
+    assertThat(server.wholeOutput()).as("told of one by one").doesNotContain("WARN", "Exception");
   }
 
   private static int many(int whole) {

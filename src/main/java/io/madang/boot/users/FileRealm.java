@@ -45,14 +45,13 @@ public final class FileRealm implements LoginService {
   private final Path file;
   private final WatchedFile watched;
   private final AtomicBoolean isLooking = new AtomicBoolean();
-  private volatile long lastLook;
+  private volatile long lastLook = System.nanoTime() - LOOK.toNanos();
   private volatile Map<String, User> users = Map.of();
   private IdentityService identities = new DefaultIdentityService();
 
   public FileRealm(Path file) {
     this.file = file;
     this.watched = new WatchedFile(file, this::read, words -> words);
-    look();
   }
 
   /** Whether there is a file. */
@@ -67,8 +66,8 @@ public final class FileRealm implements LoginService {
                 .collect(Collectors.toUnmodifiableMap(User::name, Function.identity()));
   }
 
-  /** One looks, and the others do not wait for it. */
-  private void look() {
+  /** Reads the file if it has changed. One looks, and the others do not wait for it. */
+  public void look() {
     if (!isLooking.compareAndSet(false, true)) {
       return;
     }
