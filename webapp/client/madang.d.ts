@@ -10,6 +10,11 @@ export interface ConnectOptions {
   name?: string;
   /** Who this is: a secret, 16 to 64 of A-Z a-z 0-9 - _; made up by default, and kept in `storage`. */
   client?: string;
+  /**
+   * Gives a bearer token for who this is, anew for each request and each connection; it may be asked often. Without it
+   * the page's cookies and `client` say so.
+   */
+  token?: () => string | Promise<string>;
   /** What survives a reload (the secret, unacknowledged publishes); sessionStorage by default, null for none. */
   storage?: Pick<Storage, "getItem" | "setItem" | "removeItem"> | null;
   /** Where the platform has none (Node 20): the class of a package such as `ws`. */

@@ -24,7 +24,8 @@ export const connectIn = (env, url, options) => {
   const client = options.client ?? env.load(CLIENT_KEY) ?? randomText();
   expect(/^[\w-]{16,64}$/.test(client), "client: expected 16 to 64 of A-Z a-z 0-9 - _");
   options.client ?? env.save(CLIENT_KEY, client);
-  const who = { client, name: options.name === undefined ? undefined : checkedName(options.name) };
+  const { name, token } = options;
+  const who = { client, token, name: name === undefined ? undefined : checkedName(name) };
 
   /** @type {(name: keyof T.Bounds, standard: number, most: number) => number} */
   const number = (name, standard, most) => {
@@ -138,7 +139,15 @@ export const connectIn = (env, url, options) => {
     close: () => connector.close("closed by the page"),
   };
 
-  queueMicrotask(() => madang.status.state === "connecting" && begin(true));
+  const start = () => madang.status.state === "connecting" && begin(true);
+  if (token) {
+    const { WebSocket } = env;
+    env.WebSocket = null; // nobody comes without it
+    const tickets = import("./token.js").then((t) => (env.WebSocket = t.ticketSocket(server, WebSocket, token)));
+    tickets.then(start, start);
+  } else {
+    queueMicrotask(start);
+  }
   return madang;
 };
 

@@ -113,6 +113,7 @@ export const makeServer = (env, events, who) => {
       method,
       headers: {
         "Madang-Client": who.client,
+        ...(who.token && { Authorization: `Bearer ${await who.token()}` }),
         ...(accept && { Accept: accept }),
         ...(isJson && { "Content-Type": "application/json" }),
       },

@@ -71,7 +71,11 @@ export interface Server {
   attach(topic: string, file: Blob, options?: AttachOptions): Promise<Attachment>;
 }
 
-export type MakeServer = (env: Environment, events: URL, who: { client: string; name?: string }) => Server;
+export type MakeServer = (env: Environment, events: URL, who: { client: string; name?: string; token?: Token }) => Server;
+
+export type Token = ConnectOptions["token"];
+/** A class for `new` that stands for another one. */
+export type TicketSocket = (server: Server, WebSocket: any, token: NonNullable<Token>) => any;
 
 export interface Request {
   method?: string;

@@ -15,7 +15,6 @@ import io.madang.core.Reader;
 import io.madang.core.Refusal;
 import io.madang.core.RefusedException;
 import io.madang.core.Retention;
-import io.madang.core.SafeTask;
 import io.madang.core.Slice;
 import io.madang.core.Speaker;
 import io.madang.core.Standing;
@@ -36,7 +35,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -68,7 +66,6 @@ public final class AccessLog implements Connection, Tickets.Used {
   /** Longer than a ticket holds, or a session may live on at another server. */
   private static final Duration SESSIONS_KEPT = Duration.ofHours(1);
 
-  private static final Duration AGAIN = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Decisions decisions;
@@ -77,6 +74,7 @@ public final class AccessLog implements Connection, Tickets.Used {
   private final Clock clock;
   private final AtomicBoolean isReviewing = new AtomicBoolean();
   private final CompletableFuture<Void> loaded = new CompletableFuture<>();
+  private final Untold untold;
   private volatile @Nullable Hub hub;
   private volatile @Nullable Reader reader;
 
@@ -90,6 +88,8 @@ public final class AccessLog implements Connection, Tickets.Used {
     this.json = json;
     this.threads = threads;
     this.clock = clock;
+    this.untold =
+        new Untold((id, end) -> hub().publish(SELF, ENDED, id, end.body()), threads::later, clock);
   }
 
   /** The namespaces of this house's own. */
@@ -159,28 +159,7 @@ public final class AccessLog implements Connection, Tickets.Used {
     Decision.Revoke end = new Decision.Revoke(mark, clock.instant().plus(SESSIONS_KEPT));
     decisions.end(end);
     reviewSoon();
-    tell(end, UUID.randomUUID().toString());
-  }
-
-  /** Until the store keeps it, or it does not matter any more. */
-  private void tell(Decision.Revoke end, String id) {
-    hub()
-        .publish(SELF, ENDED, id, end.body())
-        .whenComplete(
-            (kept, fault) -> {
-              if (fault != null && clock.instant().isBefore(end.until())) {
-                logFault(fault);
-                again(() -> tell(end, id));
-              }
-            });
-  }
-
-  private void again(Runnable task) {
-    try {
-      threads.clock().schedule(new SafeTask(task), AGAIN.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException e) {
-      LOG.log(System.Logger.Level.DEBUG, "the server stops: {0}", e.toString());
-    }
+    untold.tell(end);
   }
 
   private static void logFault(Throwable fault) {

@@ -4,14 +4,15 @@ import io.madang.access.AccessLog;
 import io.madang.access.Decisions;
 import io.madang.access.PolicyFile;
 import io.madang.access.Rooms;
-import io.madang.access.WatchedFile;
 import io.madang.core.Application;
 import io.madang.core.Hub;
 import io.madang.core.Policies;
+import io.madang.core.Printable;
 import io.madang.core.SafeTask;
 import io.madang.core.Speaker;
 import io.madang.core.Threads;
 import io.madang.core.Topic;
+import io.madang.file.WatchedFile;
 import io.madang.identity.ApiKeys;
 import io.madang.identity.Bearers;
 import io.madang.identity.GuestPasses;
@@ -90,7 +91,7 @@ final class Entrance {
   }
 
   private void watch(Path path, WatchedFile.Taker taker) {
-    WatchedFile file = new WatchedFile(path, taker);
+    WatchedFile file = new WatchedFile(path, taker, Printable::of);
     files.add(file);
     try {
       file.first();

@@ -218,6 +218,12 @@ public final class KnownSettings {
           "WebSockets and streams that one network address may begin.");
   static final Setting CONNECT_BURST =
       add("madang.limits.connect-burst", "400", "connects", "How many of them may begin at once.");
+  static final Setting FLOOD_CONNECTS =
+      add(
+          "madang.limits.flood-connects",
+          "40",
+          "connects",
+          "How many of them a connection that is sent away for its frames takes from its address.");
   static final Setting FAILED_PROOFS =
       add(
           "madang.limits.failed-proofs-per-minute",

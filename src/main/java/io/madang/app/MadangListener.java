@@ -13,6 +13,7 @@ import io.madang.market.MarketPages;
 import io.madang.pages.Preferences;
 import io.madang.pages.PreferencesServlet;
 import io.madang.request.FormFilter;
+import io.madang.security.Places;
 import io.madang.store.Database;
 import io.madang.transport.http.AttachmentsServlet;
 import io.madang.transport.http.CrossOriginFilter;
@@ -54,6 +55,8 @@ public final class MadangListener implements ServletContextListener {
   private static final String HAS_USERS = "io.madang.has-users";
 
   private static final String EVENTS = "/events";
+  private static final int REFUSALS = 1_000;
+  private static final int REFUSALS_PER_ADDRESS = 100;
 
   private @Nullable Madang madang;
 
@@ -97,7 +100,9 @@ public final class MadangListener implements ServletContextListener {
     filters.addForAll(new PageHeaders(settings.browsers()));
     filters.add(new QueryFilter(started.httpParts(), PageHeaders::isPage), "/*");
     started.labParts().ifPresent(lab -> filters.add(new HandshakeFilter(lab), EVENTS));
-    filters.add(new UpgradeFilter(started.socketParts().door()), EVENTS);
+    Places refusals = new Places("refusals that wait", REFUSALS, REFUSALS_PER_ADDRESS);
+    filters.add(
+        new UpgradeFilter(started.door(), started.httpParts().clock(), refusals::take), EVENTS);
     filters.addForAll(new Preferences(started.door(), hasRealm));
     filters.add(new PassFilter(started.entrance().passes()), "", "/chat/*", "/market");
     filters.add(new FormFilter(started.formBodies()), "/*");

@@ -38,7 +38,8 @@ record RateLimits(
         new AddressRates(
             Quota.perSecond(rates.requests(), REQUESTS_AT_ONCE * rates.requests()),
             Quota.perSecond(rates.connects(), rates.connectBurst()),
-            Quota.perMinute(rates.failedProofs())),
+            Quota.perMinute(rates.failedProofs()),
+            rates.floodConnects()),
         new TokenBuckets("frames", "user", frames),
         TokenBuckets.ofConnections("pings", frames),
         new TokenBuckets("uploads", "user", Quota.perMinute(settings.files().uploadsPerMinute())));

@@ -93,6 +93,7 @@ public record Settings(
       int requests,
       int connects,
       int connectBurst,
+      int floodConnects,
       int failedProofs) {
 
     static Rates read(SettingValues v) {
@@ -103,6 +104,7 @@ public record Settings(
           v.number(KnownSettings.REQUESTS, MOST_PER_SECOND),
           v.number(KnownSettings.CONNECTS),
           v.number(KnownSettings.CONNECT_BURST),
+          v.number(KnownSettings.FLOOD_CONNECTS),
           v.number(KnownSettings.FAILED_PROOFS));
     }
   }

@@ -51,6 +51,9 @@ public interface Door {
    */
   void checkConnect(Visitor visitor);
 
+  /** A connection from there was sent away for its flood: it may begin fewer for a while. */
+  void flooded(String address);
+
   /**
    * Takes a place for a connection that stays.
    *

@@ -1,7 +1,5 @@
 package io.madang.core;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -21,26 +19,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Stream {
 
-  private static final int SHARED_SLICES = 8;
-  private static final long DISTANCE_NANOS_PER_READER = 20_000;
-  private static final long SOON_NANOS = 500_000;
-  private static final long MAX_DISTANCE_NANOS = 100_000_000;
-
   private final Topic topic;
-  private final TailBudget budget;
-  private final Threads threads;
   private final CompletableFuture<Stream> opened = new CompletableFuture<>();
-  private final AtomicBoolean isRung = new AtomicBoolean();
   private final AtomicBoolean isToAnnounce = new AtomicBoolean();
   private final Consumer<Stream> rosterListener;
+  private final Rounds rounds;
   private final String life = Long.toString(Ids.positive(), Character.MAX_RADIX);
 
   private final Object lock = new Object();
-  private final Tail tail = new Tail();
+  private final Slices slices;
   private final Roster roster;
   private final Board board = new Board();
   private final SignalRing signals = new SignalRing();
-  private final List<Slice> shared = new ArrayList<>();
   private long first = 1;
   private boolean isClosed;
   private boolean isWordOut;
@@ -49,18 +39,18 @@ final class Stream {
   // Written under the lock, read without: a reader that sees an old one is rung again.
   private volatile String epoch = "";
   private volatile long head = -1;
+  private volatile long shown;
   private volatile long stateChanges;
   private volatile long rosterVersion;
   private volatile long signalCount;
   private volatile Subscription[] readers = {};
-  private volatile long lastRound = System.nanoTime() - MAX_DISTANCE_NANOS;
 
   /** A stream; the listener hears when those change whom this server holds. */
   Stream(Topic topic, TailBudget budget, Threads threads, Consumer<Stream> rosterListener) {
     this.rosterListener = rosterListener;
     this.topic = topic;
-    this.budget = budget;
-    this.threads = threads;
+    this.slices = new Slices(budget);
+    this.rounds = new Rounds(threads, this::goRound);
     this.roster = new Roster(topic);
   }
 
@@ -81,6 +71,11 @@ final class Stream {
   /** The newest offset, −1 while it is not known. */
   long head() {
     return head;
+  }
+
+  /** The newest offset when the last round began: where readers go who follow the rounds. */
+  long shown() {
+    return shown;
   }
 
   boolean isOf(String other) {
@@ -152,10 +147,11 @@ final class Stream {
     }
     first = isOther ? ends.first() : Math.max(first, ends.first());
     if (isOther || ends.head() > head) {
-      if (isOther || tail.isEmpty() || tail.next() != ends.head() + 1) {
-        clearTail(ends.head() + 1);
+      if (isOther || !slices.isFollowedBy(ends.head() + 1)) {
+        slices.clear(ends.head() + 1);
       }
       head = ends.head();
+      shown = Math.min(shown, head);
     }
   }
 
@@ -165,7 +161,7 @@ final class Stream {
       if (!isOf(place.epoch()) || place.offset() <= head) {
         return;
       }
-      clearTail(place.offset() + 1);
+      slices.clear(place.offset() + 1);
       head = place.offset();
     }
     ring();
@@ -177,7 +173,8 @@ final class Stream {
       epoch = ends.epoch();
       first = ends.first();
       head = ends.head();
-      clearTail(ends.head() + 1);
+      shown = Math.min(shown, head);
+      slices.clear(ends.head() + 1);
     }
     ring();
   }
@@ -196,8 +193,7 @@ final class Stream {
       epoch = newest.cursor().epoch();
       List<Message> news = messages.stream().filter(m -> m.offset() > head).toList();
       if (!news.isEmpty()) {
-        shared.clear();
-        budget.add(tail, news);
+        slices.add(news);
         head = newest.offset();
       }
     }
@@ -230,28 +226,10 @@ final class Stream {
     ring();
   }
 
-  private void clearTail(long next) {
-    shared.clear();
-    budget.clear(tail, next);
-  }
-
-  /** What follows an offset, shared by all readers in step, or null when it is not in memory. */
-  @Nullable Slice read(long after, int maxBytes) {
+  /** What follows an offset up to another, shared, or null when it is not in memory. */
+  @Nullable Slice read(long after, long last, int maxBytes) {
     synchronized (lock) {
-      if (after + 1 < tail.first() || after + 1 >= tail.next()) {
-        return null;
-      }
-      for (Slice slice : shared) {
-        if (slice.from() == after + 1) {
-          return slice;
-        }
-      }
-      Slice slice = new Slice(tail.from(after + 1, maxBytes));
-      if (shared.size() == SHARED_SLICES) {
-        shared.remove(0);
-      }
-      shared.add(slice);
-      return slice;
+      return slices.read(after, last, maxBytes);
     }
   }
 
@@ -351,7 +329,7 @@ final class Stream {
     synchronized (lock) {
       if (readers.length == 0 && !roster.hasLocal() && now - idleSince > idleNanos) {
         isClosed = true;
-        clearTail(1);
+        slices.clear(1);
       }
       return isClosed;
     }
@@ -363,32 +341,18 @@ final class Stream {
     }
   }
 
-  /**
-   * Rings the bell: each reader whose pipe is free looks for news, on this topic's lane.
-   *
-   * <p>Rounds keep a distance in proportion to the readers, so that a topic takes a part of one
-   * core at most: what comes meanwhile goes into the same writes, and a write costs far more than a
-   * message in it. A topic that is quiet rings at once.
-   */
+  /** Rings the bell: each reader whose pipe is free looks for news. */
   void ring() {
-    if (readers.length > 0 && isRung.compareAndSet(false, true)) {
-      long distance = Math.min(MAX_DISTANCE_NANOS, readers.length * DISTANCE_NANOS_PER_READER);
-      long wait = lastRound + distance - System.nanoTime();
-      if (wait > SOON_NANOS) {
-        threads.later(Duration.ofNanos(wait), this::startRound);
-      } else {
-        startRound();
-      }
-    }
-  }
-
-  private void startRound() {
-    threads.lanes().of(this).execute(this::goRound);
+    rounds.ring(readers.length);
   }
 
   private void goRound() {
-    lastRound = System.nanoTime();
-    isRung.set(false);
+    synchronized (lock) {
+      if (shown != head) {
+        shown = head;
+        slices.beginRound();
+      }
+    }
     for (Subscription reader : readers) {
       reader.wake();
     }

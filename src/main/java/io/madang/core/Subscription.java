@@ -26,6 +26,7 @@ final class Subscription {
   private long stateSeen;
   private long rosterSeen = -1;
   private long signalsSeen;
+  private boolean isInStep;
   private volatile Pages.@Nullable Fetched page;
   private volatile boolean isFetching;
   private volatile @Nullable Person attending;
@@ -137,6 +138,7 @@ final class Subscription {
       }
       signalsSeen = count;
     }
+    isInStep |= cursor.offset() == stream.head() && !isFetching;
     return taken;
   }
 
@@ -172,7 +174,7 @@ final class Subscription {
         lose(stream.ends(), out);
         continue;
       }
-      Slice slice = stream.read(cursor.offset(), maxBytes);
+      Slice slice = stream.read(cursor.offset(), goal(), maxBytes);
       if (slice == null) {
         fetch();
         break;
@@ -183,7 +185,14 @@ final class Subscription {
   }
 
   private boolean isBehind() {
-    return stream.head() != cursor.offset() || !stream.isOf(cursor.epoch());
+    return cursor.offset() < goal()
+        || stream.head() < cursor.offset()
+        || !stream.isOf(cursor.epoch());
+  }
+
+  /** How far it reads now: to the head at first, then with all others as far as the rounds go. */
+  private long goal() {
+    return isInStep ? stream.shown() : stream.head();
   }
 
   private int take(Slice slice, List<Event> out) {

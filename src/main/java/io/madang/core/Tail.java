@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tail {
 
+  private static final int BLOCK = 64;
+
   private @Nullable Message[] ring = new Message[16];
   private long first = 1;
   private int count;
@@ -62,13 +64,21 @@ final class Tail {
     count--;
   }
 
-  /** The messages from one offset on, as many as fit, at least one. */
-  List<Message> from(long offset, int maxBytes) {
+  /**
+   * The messages from one offset to another, at least one. Those that do not fit are left out from
+   * a multiple of 64 on, so that readers who are behind at different places come together.
+   */
+  List<Message> between(long offset, long last, int maxBytes) {
+    long limit = Math.min(last + 1, next());
     long end = offset;
     int size = 0;
-    while (end < next() && (end == offset || size + get(end).size() <= maxBytes)) {
+    while (end < limit && (end == offset || size + get(end).size() <= maxBytes)) {
       size += get(end).size();
       end++;
+    }
+    long boundary = end - end % BLOCK;
+    if (end < limit && boundary > offset) {
+      end = boundary;
     }
     Message[] taken = new Message[(int) (end - offset)];
     for (int i = 0; i < taken.length; i++) {

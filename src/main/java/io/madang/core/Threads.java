@@ -61,7 +61,7 @@ public final class Threads implements AutoCloseable {
   }
 
   /** Runs a task after a while; never, when the server stops before. */
-  void later(Duration wait, Runnable task) {
+  public void later(Duration wait, Runnable task) {
     try {
       clock.schedule(new SafeTask(task), TimeUnit.NANOSECONDS.convert(wait), TimeUnit.NANOSECONDS);
     } catch (RejectedExecutionException e) {

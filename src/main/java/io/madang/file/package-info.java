@@ -1,6 +1,6 @@
 /**
- * A file of lines that several processes read and change. It lies at the root of the WAR as well,
- * for {@link io.madang.boot}.
+ * Files that several processes read and change. They lie at the root of the WAR as well, for {@link
+ * io.madang.boot}.
  */
 @NullMarked
 package io.madang.file;

@@ -20,6 +20,7 @@ public final class AddressRates {
   private final TokenBuckets requests;
   private final TokenBuckets connects;
   private final FailureRate failures;
+  private final int floodConnects;
 
   /**
    * Rates.
@@ -27,11 +28,13 @@ public final class AddressRates {
    * @param requests of any kind, polls among them
    * @param connects WebSockets and streams
    * @param failures proofs that were not good
+   * @param floodConnects what a connection that floods costs of the connects
    */
-  public AddressRates(Quota requests, Quota connects, Quota failures) {
+  public AddressRates(Quota requests, Quota connects, Quota failures, int floodConnects) {
     this.requests = new TokenBuckets("requests", "address", requests);
     this.connects = new TokenBuckets("connects", "address", connects);
     this.failures = new FailureRate("wrong tokens, tickets and keys", failures);
+    this.floodConnects = floodConnects;
   }
 
   /** Somebody asks for something. */
@@ -53,6 +56,13 @@ public final class AddressRates {
   void connect(String address, Speaker speaker) {
     if (!address.isEmpty() && !speaker.isServer()) {
       connects.take(Network.of(address));
+    }
+  }
+
+  /** A connection from there was sent away for its flood. */
+  void flooded(String address) {
+    if (!address.isEmpty()) {
+      connects.charge(Network.of(address), floodConnects);
     }
   }
 

@@ -213,6 +213,11 @@ public final class FrontDoor implements Door {
   }
 
   @Override
+  public void flooded(String address) {
+    parts.rates.flooded(address);
+  }
+
+  @Override
   public Place admit(Visitor visitor, Speaker speaker) {
     checkOpen();
     parts.rates.connect(visitor.address(), speaker);

@@ -31,8 +31,9 @@ public final class TokenBuckets implements Rate {
       return new Quota(count, Duration.ofMinutes(1), count);
     }
 
+    /** How long one that owes as much as it may takes to be full again. */
     private Duration full() {
-      return period.plus(period.multipliedBy(burst).dividedBy(count));
+      return period.plus(period.multipliedBy(2L * burst).dividedBy(count));
     }
 
     private Bucket bucket() {
@@ -74,9 +75,21 @@ public final class TokenBuckets implements Rate {
 
   /** Takes so many or none: zero when they were there, else how long until they are. */
   public Duration tryTake(Object key, int count) {
-    var probe =
-        buckets.get(key, k -> quota.bucket()).tryConsumeAndReturnRemaining(Math.max(1, count));
+    var probe = bucket(key).tryConsumeAndReturnRemaining(Math.max(1, count));
     return Duration.ofNanos(probe.getNanosToWaitForRefill());
+  }
+
+  private Bucket bucket(Object key) {
+    return buckets.get(key, k -> quota.bucket());
+  }
+
+  /** Takes so many, there or not; a key owes as many as may come at once, at most. */
+  public void charge(Object key, int count) {
+    Bucket bucket = bucket(key);
+    long most = bucket.getAvailableTokens() + quota.burst;
+    if (most > 0) {
+      bucket.consumeIgnoringRateLimits(Math.min(count, most));
+    }
   }
 
   /** How long until there is one to take; none is taken. */

@@ -30,7 +30,7 @@ class StreamTest {
   }
 
   private List<Long> read(long after) {
-    Slice slice = stream.read(after, MUCH);
+    Slice slice = stream.read(after, stream.head(), MUCH);
     return slice == null ? List.of() : slice.messages().stream().map(Message::offset).toList();
   }
 
@@ -52,7 +52,15 @@ class StreamTest {
   void readersInStepShareTheSlice() {
     open("e", 1, 0);
     stream.accept(messages("e", 1, 6));
-    assertThat(stream.read(2, MUCH)).isSameAs(stream.read(2, MUCH));
+    assertThat(stream.read(2, 6, MUCH)).isSameAs(stream.read(2, 6, MUCH));
+  }
+
+  @Test
+  void nobodyIsGivenMoreThanTheyMayReadYet() {
+    open("e", 1, 0);
+    stream.accept(messages("e", 1, 6));
+    assertThat(read(2)).containsExactly(3L, 4L, 5L, 6L);
+    assertThat(stream.read(2, 4, MUCH)).isNotNull().extracting(Slice::end).isEqualTo(4L);
   }
 
   @Test

@@ -104,6 +104,57 @@ class SubscriptionTest {
     assertThat(subscription.position().cursor()).isEqualTo(new Cursor("now", 0));
   }
 
+  private static List<Long> offsets(List<Event> events) {
+    return events.stream()
+        .filter(Slice.class::isInstance)
+        .flatMap(slice -> ((Slice) slice).messages().stream())
+        .map(Message::offset)
+        .toList();
+  }
+
+  private List<Message> messages(long from, long to) {
+    return java.util.stream.LongStream.rangeClosed(from, to)
+        .mapToObj(n -> new Message(ROOM, new Cursor("now", n), "m" + n, Rig.ANN, 0, "{}"))
+        .toList();
+  }
+
+  private List<Event> collect(Subscription subscription) {
+    List<Event> events = new ArrayList<>();
+    subscription.collect(events, 1 << 20);
+    return events;
+  }
+
+  @Test
+  void whoComesReadsToTheHeadAndThenGoesWithTheRounds() {
+    Stream stream = stream();
+    stream.open(new LogEnds("now", 1, 0), List.of());
+    Reader reader = rig.connect(client, "somebody");
+    Subscription comes = new Subscription(reader, stream, pages(rig.store), false);
+    comes.begin(Start.after("now.0"));
+    stream.accept(messages(1, 3));
+    assertThat(offsets(collect(comes))).as("no round went").containsExactly(1L, 2L, 3L);
+    stream.accept(messages(4, 6));
+    assertThat(offsets(collect(comes))).as("no round went since").isEmpty();
+    assertThat(comes.isSettled()).isTrue();
+    stream.add(new Subscription(reader, stream, pages(rig.store), false));
+    stream.ring();
+    await().until(() -> stream.shown() == 6);
+    stream.accept(messages(7, 7));
+    await().until(() -> stream.shown() == 7);
+    assertThat(offsets(collect(comes))).containsExactly(4L, 5L, 6L, 7L);
+  }
+
+  @Test
+  void whatTheStoreCutBackIsNotPromisedByARound() {
+    Stream stream = stream();
+    stream.open(new LogEnds("now", 1, 0), List.of());
+    stream.add(new Subscription(rig.connect(client, "somebody"), stream, pages(rig.store), false));
+    stream.accept(messages(1, 9));
+    await().until(() -> stream.shown() == 9);
+    stream.rewind(new LogEnds("now", 1, 4));
+    assertThat(stream.shown()).isEqualTo(4);
+  }
+
   @Test
   void whatWasNotAskedYetIsNotSettledSoThatAPollDoesNotAnswerWithoutIt() {
     Stream stream = stream();

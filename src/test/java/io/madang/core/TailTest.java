@@ -38,9 +38,22 @@ class TailTest {
     messages(5, 100).forEach(tail::add);
     assertThat(tail.first()).isEqualTo(5);
     assertThat(tail.next()).isEqualTo(101);
-    assertThat(tail.from(98, 1 << 20)).extracting(Message::offset).containsExactly(98L, 99L, 100L);
-    assertThat(tail.from(98, 1)).hasSize(1);
-    assertThat(tail.from(50, 1_000)).hasSize(3);
+    assertThat(tail.between(98, 100, 1 << 20))
+        .extracting(Message::offset)
+        .containsExactly(98L, 99L, 100L);
+    assertThat(tail.between(98, 100, 1)).hasSize(1);
+    assertThat(tail.between(50, 100, 1_000)).hasSize(3);
+  }
+
+  @Test
+  void whatDoesNotFitIsLeftOutFromTheSamePlaceOnForEverybody() {
+    Tail tail = new Tail();
+    messages(1, 300).forEach(tail::add);
+    int aHundred = 100 * message(1).size() + 99;
+    assertThat(tail.between(10, 300, aHundred)).last().extracting(Message::offset).isEqualTo(63L);
+    assertThat(tail.between(33, 300, aHundred)).last().extracting(Message::offset).isEqualTo(127L);
+    assertThat(tail.between(64, 300, aHundred)).hasSize(64);
+    assertThat(tail.between(65, 90, aHundred)).hasSize(26);
   }
 
   @Test
@@ -65,7 +78,7 @@ class TailTest {
         tail.add(message(next));
         next += step == 1 ? 2 : 1;
       }
-      List<Message> all = tail.from(tail.first(), 1 << 20);
+      List<Message> all = tail.between(tail.first(), tail.next(), 1 << 20);
       assertThat(all)
           .extracting(Message::offset)
           .isEqualTo(LongStream.range(tail.first(), tail.next()).boxed().toList());
@@ -93,7 +106,7 @@ class TailTest {
     budget.add(second, messages(1, 50));
     budget.add(third, messages(1, 50));
     assertThat(budget.used()).isEqualTo(first.bytes() + second.bytes() + third.bytes());
-    assertThat(third.from(50, 1)).hasSize(1);
+    assertThat(third.between(50, 50, 1)).hasSize(1);
     assertThat(third.first()).isEqualTo(50);
     assertThat(budget.used()).isLessThanOrEqualTo(4_000 + 2L * message(1).size());
   }

@@ -35,7 +35,7 @@ class LoginIT {
 
   @BeforeAll
   static void start() {
-    server = MadangProcess.start(FAILURES + "1000");
+    server = MadangProcess.start(FAILURES + "1000", "madang.proxies=127.0.0.1");
     assertThat(server.guest().get("/").body()).doesNotContain("/login");
     assertThat(server.guest().get("/login").body()).contains("Nobody signs in here");
     assertThat(Login.tried(server.guest(), "kim", KIM).status()).isEqualTo(404);
@@ -130,6 +130,16 @@ class LoginIT {
             cookie ->
                 assertThat(cookie).contains("HttpOnly", "SameSite=Lax").doesNotContain("Secure"));
     assertThat(first.header("Location")).isEqualTo("/chat/lobby");
+  }
+
+  @Test
+  void behindAProxyThatSpeaksTlsItsCookieGoesByTlsOnly() {
+    Api.Answer login = Login.tried(server.guest(), "kim", KIM, "X-Forwarded-Proto", "https");
+    assertThat(login.status()).isEqualTo(303);
+    assertThat(login.headers().allValues("Set-Cookie"))
+        .isNotEmpty()
+        .allSatisfy(
+            cookie -> assertThat(cookie).containsOnlyOnce("; Secure").contains("SameSite=Lax"));
   }
 
   @ParameterizedTest

@@ -81,7 +81,8 @@ class RateLimitsIT {
             "madang.limits.frames-per-second=20",
             "madang.limits.requests-per-second=20",
             "madang.limits.connects-per-second=1",
-            "madang.limits.connect-burst=6",
+            "madang.limits.connect-burst=12",
+            "madang.limits.flood-connects=9",
             "madang.limits.failed-proofs-per-minute=5");
   }
 
@@ -150,7 +151,7 @@ class RateLimitsIT {
     for (String type : List.of("text/event-stream", "application/x-ndjson")) {
       Api.Answer refused =
           refused(
-              12, () -> server.guest().getLater(path, "Accept", type, "X-Forwarded-For", address));
+              24, () -> server.guest().getLater(path, "Accept", type, "X-Forwarded-For", address));
       assertNames(refused, "1 connects a second per address");
     }
     String from = "X-Forwarded-For: " + address;
@@ -222,6 +223,15 @@ class RateLimitsIT {
     assertThat(socket.nextClose().code()).isEqualTo(1008);
   }
 
+  /** Two floods cost more than were there. */
+  private void assertOwesConnects() {
+    String from = "X-Forwarded-For: " + address;
+    try (RawWebSocket late = RawWebSocket.handshake(server.uri(), "/events", from)) {
+      assertThat(late.status()).isEqualTo(429);
+      assertThat(late.header("Retry-After")).isNotEmpty();
+    }
+  }
+
   @Test
   void aConnectionSendsSoManyFrames() {
     try (RawWebSocket socket = open("")) {
@@ -234,6 +244,7 @@ class RateLimitsIT {
       IntStream.range(0, 400).forEach(i -> socket.frame(true, PONG, new byte[0]));
       assertSentAway(socket);
     }
+    assertOwesConnects();
     try (RawWebSocket program = open("", "Authorization: " + SERVER)) {
       for (int i = 0; i < 5; i++) {
         program.send((Frames.ping() + "\n").repeat(60)).next("pong");
@@ -272,6 +283,11 @@ class RateLimitsIT {
       assertThat(closed.code()).isEqualTo(1008);
       assertThat(closed.reason()).contains("pings");
     }
+    try (RawWebSocket socket = open("")) {
+      IntStream.range(0, 400).forEach(i -> socket.frame(true, PING, new byte[0]));
+      assertThat(socket.nextClose().code()).isEqualTo(1008);
+    }
+    assertOwesConnects();
   }
 
   @Test

@@ -37,7 +37,7 @@ public final class Doors {
   private final Set<String> used = ConcurrentHashMap.newKeySet();
   public final Tickets tickets = new Tickets(tokens, used::add);
   private Policies policies = new Policies(List.of(), decisions);
-  private AddressRates rates = new AddressRates(PLENTY, PLENTY, PLENTY);
+  private AddressRates rates = new AddressRates(PLENTY, PLENTY, PLENTY, 1);
 
   private SigningKeys keys() {
     return keys;

@@ -1,5 +1,6 @@
 package io.madang.security;
 
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,7 +20,7 @@ class AddressRatesTest {
   private static final Speaker PROGRAM = new Speaker(new Person("robot", "robot"), true, true);
 
   private final AddressRates rates =
-      new AddressRates(Quota.perSecond(1, 5), Quota.perSecond(1, 3), Quota.perMinute(2));
+      new AddressRates(Quota.perSecond(1, 5), Quota.perSecond(1, 3), Quota.perMinute(2), 2);
   private final AtomicInteger looks = new AtomicInteger();
 
   private Speaker wrong() {
@@ -78,6 +79,18 @@ class AddressRatesTest {
     assertThatThrownBy(() -> rates.ask("a", GUEST))
         .hasMessage("the limit is 1 requests a second per address");
     rates.ask("b", GUEST);
+  }
+
+  @Test
+  void aFloodCostsItsAddressConnectsThatAreNotThereYet() {
+    for (int i = 0; i < 10; i++) {
+      rates.flooded("a");
+    }
+    assertThatThrownBy(() -> rates.checkConnect("a"))
+        .isInstanceOfSatisfying(
+            RefusedException.class,
+            e -> assertThat(e.refusal().retryAfter()).isBetween(ofSeconds(3), ofSeconds(4)));
+    rates.checkConnect("b");
   }
 
   @Test

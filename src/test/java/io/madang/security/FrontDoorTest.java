@@ -55,7 +55,10 @@ class FrontDoorTest {
   void tooManyWrongTokensTicketsAndKeysOfOneAddressAreRateLimitedOnEveryWayIn() {
     Quota plenty = Quota.perSecond(1_000, 1_000);
     FrontDoor counting =
-        new Doors().withKey(KEY).with(new AddressRates(plenty, plenty, Quota.perMinute(4))).door();
+        new Doors()
+            .withKey(KEY)
+            .with(new AddressRates(plenty, plenty, Quota.perMinute(4), 1))
+            .door();
     Visitor.Proof right = new Visitor.Proof("Bearer " + KEY, null, null, null);
     assertThat(code(counting, new Visitor.Proof("Bearer x", null, null, null)))
         .isEqualTo(Refusal.Code.UNAUTHORIZED);

@@ -1,14 +1,14 @@
 package io.madang.boot.users;
 
 import io.madang.file.LineFile;
+import io.madang.file.WatchedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.security.Principal;
+import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.security.auth.Subject;
@@ -21,8 +21,9 @@ import org.eclipse.jetty.server.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The users of a file as Jetty's realm. The file is read when somebody signs in, and again when it
- * has changed; while it is broken those hold that it had before.
+ * The users of a file as Jetty's realm. The file is looked at when somebody signs in, and now and
+ * then when somebody asks who has, and read when it has changed; while it is broken those hold that
+ * it had before.
  *
  * <p>A name that is not there takes as much work as a wrong password.
  *
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FileRealm implements LoginService {
 
-  private static final System.Logger LOG = System.getLogger(FileRealm.class.getName());
+  private static final Duration LOOK = Duration.ofMillis(500);
 
   /** Somebody who has signed in, with what the file said then. */
   private record Known(User user) implements Principal {
@@ -41,15 +42,17 @@ public final class FileRealm implements LoginService {
     }
   }
 
-  private record Version(FileTime time, long bytes, @Nullable Object key) {}
-
   private final Path file;
+  private final WatchedFile watched;
+  private final AtomicBoolean isLooking = new AtomicBoolean();
+  private volatile long lastLook;
+  private volatile Map<String, User> users = Map.of();
   private IdentityService identities = new DefaultIdentityService();
-  private @Nullable Version seen;
-  private Map<String, User> users = Map.of();
 
   public FileRealm(Path file) {
     this.file = file;
+    this.watched = new WatchedFile(file, this::read, words -> words);
+    look();
   }
 
   /** Whether there is a file. */
@@ -57,32 +60,26 @@ public final class FileRealm implements LoginService {
     return Files.isRegularFile(file);
   }
 
-  private synchronized Map<String, User> users() {
-    Version now = version();
-    if (!Objects.equals(now, seen)) {
-      seen = now;
-      try {
-        users =
-            new UserFile(new LineFile(file))
-                .users().stream()
-                    .collect(Collectors.toUnmodifiableMap(User::name, Function.identity()));
-      } catch (IOException | RuntimeException e) {
-        LOG.log(
-            System.Logger.Level.ERROR,
-            "{0} is not taken, what held before holds on: {1}",
-            file.getFileName(),
-            e.getMessage());
-      }
-    }
-    return users;
+  private void read(Path path) throws IOException {
+    users =
+        new UserFile(new LineFile(path))
+            .users().stream()
+                .collect(Collectors.toUnmodifiableMap(User::name, Function.identity()));
   }
 
-  private @Nullable Version version() {
+  /** One looks, and the others do not wait for it. */
+  private void look() {
+    if (!isLooking.compareAndSet(false, true)) {
+      return;
+    }
     try {
-      var about = Files.readAttributes(file, BasicFileAttributes.class);
-      return new Version(about.lastModifiedTime(), about.size(), about.fileKey());
-    } catch (IOException e) {
-      return null;
+      watched.look();
+      if (!isThere()) {
+        users = Map.of();
+      }
+    } finally {
+      lastLook = System.nanoTime();
+      isLooking.set(false);
     }
   }
 
@@ -97,7 +94,8 @@ public final class FileRealm implements LoginService {
       Object credentials,
       Request request,
       Function<Boolean, Session> getOrCreateSession) {
-    User user = users().get(User.composed(name));
+    look();
+    User user = users.get(User.composed(name));
     PasswordHash hash = user == null ? PasswordHash.NONE : user.hash();
     boolean isOf = hash.isOf(String.valueOf(credentials));
     if (user == null || !isOf) {
@@ -110,8 +108,11 @@ public final class FileRealm implements LoginService {
   /** Whether the file still says the same of the user. */
   @Override
   public boolean validate(UserIdentity identity) {
+    if (System.nanoTime() - lastLook >= LOOK.toNanos()) {
+      look();
+    }
     return identity.getUserPrincipal() instanceof Known known
-        && known.user.equals(users().get(known.user.name()));
+        && known.user.equals(users.get(known.user.name()));
   }
 
   @Override

@@ -58,7 +58,7 @@ public class EventsEndpoint {
   @OnOpen
   public void open(Session session) {
     Handshake handshake =
-        (Handshake) Objects.requireNonNull(session.getUserProperties().get(Handshake.KEY));
+        (Handshake) Objects.requireNonNull(session.getUserProperties().remove(Handshake.KEY));
     Protocol protocol = protocol(handshake).orElse(parts.protocols().get(0));
     Visitor visitor = handshake.visitor(session.getRequestParameterMap());
     SocketConnection opened =
@@ -78,6 +78,8 @@ public class EventsEndpoint {
       reader.start();
     } catch (RefusedException e) {
       opened.refuse(e.refusal());
+    } finally {
+      handshake.end();
     }
   }
 
@@ -130,7 +132,9 @@ public class EventsEndpoint {
 
   @OnClose
   public void close(CloseReason reason) {
-    gone();
+    if (connection != null) {
+      connection.closed(reason.getCloseCode().getCode());
+    }
   }
 
   /** The network failed, or the client broke the rules; the container closes the session. */

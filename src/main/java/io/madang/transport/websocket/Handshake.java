@@ -29,11 +29,12 @@ record Handshake(
    *
    * @param address where it came from, empty when the container does not tell
    * @param scheme by which it came
+   * @param letGo to be called when nobody asks for anything of the request any more
    */
-  record Arrival(String address, String scheme) {
+  record Arrival(String address, String scheme, Runnable letGo) {
 
     /** Where no filter looked. */
-    static final Arrival UNKNOWN = new Arrival("", "http");
+    static final Arrival UNKNOWN = new Arrival("", "http", () -> {});
   }
 
   static Handshake of(HandshakeRequest request, Arrival arrival, Door door) {
@@ -75,6 +76,11 @@ record Handshake(
     return headers.entrySet().stream()
         .filter(header -> header.getKey().equalsIgnoreCase(name))
         .flatMap(header -> header.getValue().stream());
+  }
+
+  /** Lets go of the request: the connection is open, and lasts. */
+  void end() {
+    arrival.letGo.run();
   }
 
   /** The subprotocols that the client offers. */

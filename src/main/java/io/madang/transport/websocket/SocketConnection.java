@@ -29,6 +29,7 @@ final class SocketConnection implements Connection {
   private static final System.Logger LOG = System.getLogger(SocketConnection.class.getName());
 
   private static final int MAX_REASON_BYTES = 123;
+  private static final int FLOOD = 1008;
 
   private record Begun(Reader reader, Protocol protocol, Door.Place place) {}
 
@@ -98,6 +99,7 @@ final class SocketConnection implements Connection {
       return true;
     } catch (RefusedException e) {
       if (isDismissed.compareAndSet(false, true)) {
+        parts.door().flooded(address);
         parts.hub().dismiss(open.reader, e.refusal());
       }
       return false;
@@ -200,6 +202,14 @@ final class SocketConnection implements Connection {
       text = text.substring(0, text.length() - 1);
     }
     return text;
+  }
+
+  /** The container closed it; with 1008 because of what it counts for us, pings. */
+  void closed(int code) {
+    if (code == FLOOD && !isClosing.get()) {
+      parts.door().flooded(address);
+    }
+    gone();
   }
 
   /** The connection is no more; only the first call does anything. */

@@ -1,27 +1,49 @@
 package io.madang.transport.websocket;
 
 import io.madang.core.Door;
+import io.madang.core.Refusal;
 import io.madang.core.RefusedException;
+import io.madang.core.SafeTask;
 import io.madang.core.Visitor;
 import io.madang.request.Visitors;
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * Looks at a request for an upgrade before the container takes it: pages of other sites get 403,
  * everybody 503 while the server goes away, who connects too often 429, and the client's address
  * and scheme are kept for the endpoint, to which the API does not tell them.
+ *
+ * <p>A 429 takes its time, as long as there are places to wait in: who connects again as soon as it
+ * is refused would keep the server busy with refusals.
  */
 public final class UpgradeFilter extends HttpFilter {
 
-  private final transient Door door;
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
-  public UpgradeFilter(Door door) {
+  private final transient Door door;
+  private final transient ScheduledExecutorService clock;
+  private final transient Function<String, Door.Place> waiting;
+
+  /**
+   * A filter.
+   *
+   * @param waiting places for those who wait for their refusal, by their address
+   */
+  public UpgradeFilter(
+      Door door, ScheduledExecutorService clock, Function<String, Door.Place> waiting) {
     this.door = door;
+    this.clock = clock;
+    this.waiting = waiting;
   }
 
   @Override
@@ -38,19 +60,53 @@ public final class UpgradeFilter extends HttpFilter {
       door.checkOrigin(visitor);
       door.checkConnect(visitor);
     } catch (RefusedException e) {
-      String seconds = e.refusal().retryAfterSeconds();
-      if (seconds != null) {
-        response.setHeader("Retry-After", seconds);
-      }
-      response.sendError(e.refusal().code().status());
+      refuse(request, response, e.refusal());
       return;
     }
     String address = String.valueOf(request.getRemoteAddr());
-    EventsConfigurator.setArrival(new Handshake.Arrival(address, request.getScheme()));
+    UpgradeRequest upgrade = new UpgradeRequest(request);
+    EventsConfigurator.setArrival(
+        new Handshake.Arrival(address, request.getScheme(), upgrade::letGo));
     try {
-      chain.doFilter(request, response);
+      chain.doFilter(upgrade, response);
     } finally {
       EventsConfigurator.clearArrival();
     }
+  }
+
+  private void refuse(HttpServletRequest request, HttpServletResponse response, Refusal refusal) {
+    Duration wait = refusal.retryAfter();
+    if (wait == null || refusal.code() != Refusal.Code.RATE_LIMITED) {
+      answer(response, refusal);
+      return;
+    }
+    Door.Place place;
+    try {
+      place = waiting.apply(String.valueOf(request.getRemoteAddr()));
+    } catch (RefusedException full) {
+      answer(response, refusal);
+      return;
+    }
+    AsyncContext async = request.startAsync();
+    async.setTimeout(0);
+    Runnable end =
+        () -> {
+          place.giveBack();
+          answer(response, refusal);
+          async.complete();
+        };
+    long millis = Math.min(wait.toMillis(), LONGEST_WAIT.toMillis());
+    clock.schedule(new SafeTask(end), millis, TimeUnit.MILLISECONDS);
+  }
+
+  /** Without a page: nobody sees it. */
+  private static void answer(HttpServletResponse response, Refusal refusal) {
+    String seconds = refusal.retryAfterSeconds();
+    if (seconds != null) {
+      response.setHeader("Retry-After", seconds);
+    }
+    response.setStatus(refusal.code().status());
+    response.setHeader("Connection", "close"); // what comes next is no request
+    response.setContentLength(0);
   }
 }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ProtocolException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -16,22 +17,25 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Somebody who means well comes again and again by a WebSocket: how long it takes from connecting
- * to the first word of the server.
+ * People who mean well come again and again by a WebSocket: how long it takes from connecting to
+ * the first word of the server. They come from many addresses of the loopback in turns, so that
+ * none of them comes too often.
  */
 public final class Arrivals {
 
   private static final int PATIENCE_MILLIS = 20_000;
   private static final Duration PAUSE = Duration.ofMillis(10);
+  private static final int ADDRESSES = 100;
+  private static final String LET_IN = "HTTP/1.1 101 ";
 
   private final List<Long> nanos = new ArrayList<>();
 
-  /** Comes for so long from an address of the loopback. */
-  public static Arrivals during(Duration time, URI server, String address) {
+  /** They come for so long. */
+  public static Arrivals during(Duration time, URI server) {
     Arrivals arrivals = new Arrivals();
     long end = System.nanoTime() + time.toNanos();
     while (System.nanoTime() < end) {
-      arrivals.nanos.add(one(server, address));
+      arrivals.nanos.add(one(server, "127.0.7." + (1 + arrivals.count() % ADDRESSES)));
       java.util.concurrent.locks.LockSupport.parkNanos(PAUSE.toNanos());
     }
     Collections.sort(arrivals.nanos);
@@ -55,6 +59,9 @@ public final class Arrivals {
           throw new EOFException("not let in: " + seen);
         }
         seen.append((char) read);
+        if (seen.length() == LET_IN.length() && !LET_IN.contentEquals(seen)) {
+          throw new ProtocolException("refused: " + seen);
+        }
       }
       return System.nanoTime() - start;
     } catch (IOException e) {

@@ -4,7 +4,14 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -14,6 +21,7 @@ import java.util.stream.Stream;
 public final class Talker {
 
   private static final Duration PAUSE = Duration.ofMillis(60); // below 20 a second
+  private static final Duration THERE = Duration.ofSeconds(30);
 
   /** What it took, in milliseconds. */
   public record Times(List<Double> acks, List<Double> deliveries) {
@@ -42,10 +50,27 @@ public final class Talker {
 
   /** So many talk for so long. */
   public static Times talk(int count, Duration time, URI server, String topic) {
-    List<CompletableFuture<Times>> all =
-        Stream.generate(() -> CompletableFuture.supplyAsync(() -> one(time, server, topic)))
-            .limit(count)
-            .toList();
+    return talk(count, time, server, topic, () -> {});
+  }
+
+  /** The same; when all are there, and before the first word, something else begins. */
+  public static Times talk(int count, Duration time, URI server, String topic, Runnable meanwhile) {
+    CyclicBarrier allThere = new CyclicBarrier(count, meanwhile);
+    ExecutorService threads = Executors.newFixedThreadPool(count);
+    try {
+      return together(
+          Stream.generate(
+                  () ->
+                      CompletableFuture.supplyAsync(
+                          () -> one(time, server, topic, allThere), threads))
+              .limit(count)
+              .toList());
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  private static Times together(List<CompletableFuture<Times>> all) {
     Times together = new Times(new ArrayList<>(), new ArrayList<>());
     for (CompletableFuture<Times> one : all) {
       together.acks.addAll(one.join().acks);
@@ -54,11 +79,12 @@ public final class Talker {
     return together;
   }
 
-  private static Times one(Duration time, URI server, String topic) {
+  private static Times one(Duration time, URI server, String topic, CyclicBarrier allThere) {
     Times times = new Times(new ArrayList<>(), new ArrayList<>());
     try (RawWebSocket socket =
         RawWebSocket.open(server, "?topic=" + topic + "&client=" + Urls.freshClient())) {
       socket.next("subscribed");
+      allThere.await(THERE.toSeconds(), TimeUnit.SECONDS);
       long end = System.nanoTime() + time.toNanos();
       while (System.nanoTime() < end) {
         String id = Urls.freshClient();
@@ -79,8 +105,10 @@ public final class Talker {
             throw new AssertionError(frame.toString());
           }
         }
-        java.util.concurrent.locks.LockSupport.parkNanos(PAUSE.toNanos());
+        LockSupport.parkNanos(PAUSE.toNanos());
       }
+    } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+      throw new AssertionError("the others did not come", e);
     }
     return times;
   }

@@ -1,10 +1,12 @@
-package io.madang.access;
+package io.madang.file;
 
-import io.madang.core.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +35,18 @@ public final class WatchedFile {
 
   private final Path file;
   private final Taker taker;
+  private final UnaryOperator<String> printable;
   private @Nullable Version seen;
 
-  public WatchedFile(Path file, Taker taker) {
+  /**
+   * A file that need not be there.
+   *
+   * @param printable makes words, in which there may be some of the file, fit for a log
+   */
+  public WatchedFile(Path file, Taker taker, UnaryOperator<String> printable) {
     this.file = file;
     this.taker = taker;
+    this.printable = printable;
   }
 
   /**
@@ -55,27 +64,30 @@ public final class WatchedFile {
   /** Reads it again if it has changed; whether something new was taken. */
   public boolean look() {
     Version now = version();
-    if (now == null || now.equals(seen)) {
+    if (Objects.equals(now, seen)) {
       return false;
     }
     seen = now;
+    if (now == null) {
+      return false;
+    }
     try {
       taker.take(file);
-      LOG.log(System.Logger.Level.INFO, "{0} was read anew", file.getFileName());
+      LOG.log(System.Logger.Level.INFO, "{0} was read", file.getFileName());
       return true;
     } catch (IOException | RuntimeException e) {
       LOG.log(
           System.Logger.Level.ERROR,
           "{0} is not taken, what held before holds on: {1}",
           file.getFileName(),
-          Printable.of(e.getMessage()));
+          printable.apply(String.valueOf(e.getMessage())));
       return false;
     }
   }
 
   private @Nullable Version version() {
     try {
-      var about = Files.readAttributes(file, java.nio.file.attribute.BasicFileAttributes.class);
+      var about = Files.readAttributes(file, BasicFileAttributes.class);
       return new Version(about.lastModifiedTime(), about.size(), about.fileKey());
     } catch (IOException e) {
       return null;
