@@ -49,10 +49,11 @@ public final class ProcessProbe {
     return read("comm").strip();
   }
 
-  /** Returns its command line, without what looks like a secret. */
+  /** Returns its command line, with paths from here, and without what looks like a secret. */
   String commandLine() {
     return read("cmdline")
         .replace('\0', ' ')
+        .replace(Path.of("").toAbsolutePath() + "/", "")
         .strip()
         .replaceAll("(?i)(\\S*(?:key|secret|token|password)\\S*?[= ])\\S+", "$1***");
   }

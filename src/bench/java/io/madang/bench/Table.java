@@ -10,6 +10,7 @@ import java.util.TreeMap;
 final class Table {
 
   private static final String CPU = "server_cpu_us_per_delivery";
+  private static final String DELIVERIES = "deliveries_per_second";
   private static final List<String> HEADS =
       List.of(
           "server",
@@ -52,7 +53,8 @@ final class Table {
       for (String peer : results.peers(scenario).keySet()) {
         double ratio =
             scenario.equals(Scenario.MOST.toString())
-                ? results.ratio(scenario, Bench.MADANG, peer, "deliveries_per_second")
+                ? results.median(scenario, Bench.MADANG, DELIVERIES)
+                    / results.median(scenario, peer, DELIVERIES)
                 : results.ratio(scenario, peer, Bench.MADANG, CPU);
         if (!peer.equals(Bench.MADANG) && !Double.isNaN(ratio)) {
           advantages.put(scenario + ", against " + peer, ratio);
@@ -70,7 +72,7 @@ final class Table {
     return List.of(
         title,
         Integer.toString(results.turns(scenario, peer)),
-        number("%,.0f", results.median(scenario, peer, "deliveries_per_second")),
+        number("%,.0f", results.median(scenario, peer, DELIVERIES)),
         number("%,.1f", results.median(scenario, peer, "latency_p50_ms")),
         number("%,.1f", results.median(scenario, peer, "latency_p99_ms")),
         number("%,.2f", results.median(scenario, peer, CPU)),
