@@ -3,11 +3,12 @@ package io.madang.bench.scenario;
 import io.madang.bench.Contestant;
 import io.madang.bench.Figures;
 import io.madang.bench.Machine;
-import io.madang.bench.Memory;
 import io.madang.bench.ServerProbe;
 import io.madang.bench.Ticks;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +83,10 @@ public final class Backlog implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     String keep = "madang.retention.chat.messages=" + 100 * messages;
+    Files.createDirectories(servers.out);
+    Files.deleteIfExists(collections());
+    servers.javaOptions = new ArrayList<>(servers.javaOptions);
+    servers.javaOptions.add(Peak.option(collections()));
     try (Contestant server = servers.start("backlog", List.of(keep))) {
       ServerProbe probe = new ServerProbe(server.pid());
       fill(server);
@@ -99,6 +104,10 @@ public final class Backlog implements Callable<Integer> {
       figures.write(json);
     }
     return goals.status();
+  }
+
+  private Path collections() {
+    return servers.out.resolve("backlog-gc.log");
   }
 
   private void fill(Contestant server) throws IOException {
@@ -127,12 +136,12 @@ public final class Backlog implements Callable<Integer> {
 
   /** With a full collection again and again, which makes it slower and shows what lives. */
   private void watched(Late late, ServerProbe probe) throws IOException {
-    Memory before = probe.memory();
-    Peak peak = new Peak(probe);
+    Peak peak = new Peak(probe, collections());
     peak.start();
     late.read(0);
-    double more = (peak.end() - before.heapBytes()) / (1 << 20);
-    figures.put("heap_mib_before", before.heapBytes() / (1 << 20));
+    peak.end();
+    double more = peak.mib() - peak.mibBefore();
+    figures.put("heap_mib_before", peak.mibBefore());
     figures.put("heap_mib_more", more);
     figures.put("heap_samples", peak.samples());
     goals.atMost(MORE_MIB, "MiB of heap more", more);

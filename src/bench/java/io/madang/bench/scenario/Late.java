@@ -54,24 +54,28 @@ final class Late {
   /** Reads everything after an offset, on a connection of its own. */
   Read read(long after) throws IOException {
     Position head = head();
-    try (ReadLoop loop = new ReadLoop("late")) {
-      Dialect words = Dialects.MADANG.reader("chat/quiet");
-      Reader reader = loop.newReader(words, new Topic(topic, 1), troubles);
-      try (Wire wire = new Dialer(url, 1).dial(words, reader)) {
-        loop.start();
-        loop.add(wire);
-        long begun = Ticks.now();
-        String frame =
-            "{\"type\":\"subscribe\",\"topic\":\"%s\",\"cursor\":\"%s.%d\"}"
-                .formatted(topic, head.epoch(), after);
-        wire.send(ClientFrames.of(ClientFrames.TEXT, frame.getBytes(UTF_8)));
-        long wanted = head.offset() - after;
-        long limit = begun + Ticks.ofSeconds(PATIENCE_SECONDS);
-        while (loop.tally().delivered() < wanted && !stopping && Ticks.now() < limit) {
-          Ticks.waitUntil(Ticks.now() + Ticks.ofSeconds(LOOK_SECONDS));
-        }
-        return new Read(loop.tally().delivered(), (Ticks.now() - begun) / 1e9);
-      }
+    ReadLoop loop = new ReadLoop("late");
+    Dialect words = Dialects.MADANG.reader("chat/quiet");
+    Reader reader = loop.newReader(words, new Topic(topic, 1), troubles);
+    Wire wire = new Dialer(url, 1).dial(words, reader);
+    try (wire;
+        loop) { // which ends first, so that nobody hears the end of the connection
+      loop.start();
+      loop.add(wire);
+      long begun = Ticks.now();
+      String frame =
+          "{\"type\":\"subscribe\",\"topic\":\"%s\",\"cursor\":\"%s.%d\"}"
+              .formatted(topic, head.epoch(), after);
+      wire.send(ClientFrames.of(ClientFrames.TEXT, frame.getBytes(UTF_8)));
+      await(loop, head.offset() - after);
+      return new Read(loop.tally().delivered(), (Ticks.now() - begun) / 1e9);
+    }
+  }
+
+  private void await(ReadLoop loop, long wanted) {
+    long limit = Ticks.now() + Ticks.ofSeconds(PATIENCE_SECONDS);
+    while (loop.tally().delivered() < wanted && !stopping && Ticks.now() < limit) {
+      Ticks.waitUntil(Ticks.now() + Ticks.ofSeconds(LOOK_SECONDS));
     }
   }
 

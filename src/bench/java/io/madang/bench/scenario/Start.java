@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -167,7 +168,7 @@ public final class Start implements Callable<Integer> {
   }
 
   private void report(Runner runner) {
-    String name = runner.way.name().toLowerCase(java.util.Locale.ROOT);
+    String name = runner.way.name().toLowerCase(Locale.ROOT);
     figures.put(name + "_to_message_s", median(runner.toMessage));
     figures.put(
         name + "_to_message_best_s", runner.toMessage.stream().min(Double::compare).orElse(EVER));

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tomcat with the WAR as its root application: as it comes, or with what {@code server-config}
@@ -15,7 +16,7 @@ import java.util.List;
  * @param home an unpacked Tomcat, which is not changed
  * @param config the folder {@code server-config/tomcat}, or null for Tomcat as it comes
  */
-record Tomcat(Path home, @org.jspecify.annotations.Nullable Path config) {
+record Tomcat(Path home, @Nullable Path config) {
 
   private static final List<String> CONF =
       List.of("catalina.properties", "context.xml", "logging.properties", "web.xml", "server.xml");
