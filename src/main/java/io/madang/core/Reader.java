@@ -43,8 +43,8 @@ public final class Reader {
   private final AtomicInteger state = new AtomicInteger(BUSY);
   private final AtomicBoolean isScheduled = new AtomicBoolean();
   private final Object lock = new Object();
-  private final Deque<Event> answers = new ArrayDeque<>();
-  private final Map<Topic, Object> openingTopics = new HashMap<>();
+  private final Deque<Event> answers = new ArrayDeque<>(1);
+  private final Map<Topic, Object> openingTopics = new HashMap<>(1);
   private volatile Subscription[] subscriptions = {};
   private volatile int opening;
   private volatile boolean isClosed;

@@ -21,7 +21,7 @@ final class Subscription {
   private final Stream stream;
   private final Pages pages;
   private final boolean wantsPresence;
-  private final List<Event> prelude = new ArrayList<>();
+  private List<Event> prelude = new ArrayList<>(2); // told once, and then let go
   private Cursor cursor = new Cursor("", 0);
   private long stateSeen;
   private long rosterSeen = -1;
@@ -86,7 +86,7 @@ final class Subscription {
         cursor = gap.cursor();
       }
     }
-    prelude.clear();
+    prelude = List.of();
   }
 
   private Event.@Nullable Gap gap(Cursor asked, LogEnds ends) {

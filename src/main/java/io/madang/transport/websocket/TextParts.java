@@ -15,7 +15,7 @@ final class TextParts {
   private static final int USUAL_BYTES = 256;
 
   private final int maxBytes;
-  private final StringBuilder text = new StringBuilder();
+  private final StringBuilder text = new StringBuilder(0);
   private int bytes;
   private int pieces;
 
