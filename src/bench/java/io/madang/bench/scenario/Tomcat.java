@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +22,7 @@ record Tomcat(Path home, @Nullable Path config) {
 
   private static final List<String> CONF =
       List.of("catalina.properties", "context.xml", "logging.properties", "web.xml", "server.xml");
-  private static final String FROM_ENVIRONMENT =
-      "-Dorg.apache.tomcat.util.digester.PROPERTY_SOURCE="
-          + "org.apache.tomcat.util.digester.EnvironmentPropertySource";
+  private static final Pattern PROPERTY = Pattern.compile("-Dorg[^\"\\s]+");
 
   Contestant start(ServerOptions options, String name, List<String> settings) throws IOException {
     Path base = options.newFolder(name).toAbsolutePath();
@@ -40,9 +40,9 @@ record Tomcat(Path home, @Nullable Path config) {
   private List<String> command(ServerOptions options, Path base, int port, List<String> settings) {
     configure(base.resolve("conf").resolve("server.xml"), port);
     List<String> command = new ArrayList<>(options.javaCommand());
+    command.addAll(properties());
     command.addAll(
         List.of(
-            FROM_ENVIRONMENT,
             "-Dtomcat.http.port=" + port,
             "-Dtomcat.http.address=127.0.0.1",
             "-Dcatalina.home=" + home.toAbsolutePath(),
@@ -59,6 +59,19 @@ record Tomcat(Path home, @Nullable Path config) {
             "org.apache.catalina.startup.Bootstrap",
             "start"));
     return command;
+  }
+
+  /** The system properties that our {@code setenv.sh} sets. */
+  private List<String> properties() {
+    if (config == null) {
+      return List.of();
+    }
+    try {
+      String script = Files.readString(config.resolve("setenv.sh"));
+      return PROPERTY.matcher(script).results().map(MatchResult::group).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Takes our file, or changes nothing but the ports in Tomcat's own. */
