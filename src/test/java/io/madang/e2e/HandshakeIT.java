@@ -1,13 +1,17 @@
 package io.madang.e2e;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.madang.e2e.kit.Assault;
 import io.madang.e2e.kit.Frames;
 import io.madang.e2e.kit.MadangProcess;
 import io.madang.e2e.kit.RawWebSocket;
 import io.madang.e2e.kit.SharedServer;
 import io.madang.e2e.kit.Urls;
 import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.net.Socket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -40,6 +44,23 @@ class HandshakeIT {
       assertThat(welcome.getJsonObject("limits"))
           .containsAllEntriesOf(
               Frames.object("{\"frame\":65536,\"topics\":100,\"publishPerSecond\":20}"));
+    }
+  }
+
+  /** Browsers leave these as they are. */
+  @Test
+  void whatBrowsersDoNotEscapeInAnAddressIsWelcome() throws IOException {
+    String query = "?name=a|b`{}^[]&client=" + Urls.freshClient();
+    try (Socket socket = new Socket(server.uri().getHost(), server.uri().getPort())) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(Assault.upgrade(query).getBytes(US_ASCII));
+      StringBuilder seen = new StringBuilder();
+      while (seen.indexOf("user") < 0) {
+        int read = socket.getInputStream().read();
+        assertThat(read).as("all that came: %s", seen).isNotNegative();
+        seen.append((char) read);
+      }
+      assertThat(seen).contains("\"name\":\"a|b`{}^[]\"");
     }
   }
 

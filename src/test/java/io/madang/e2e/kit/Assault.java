@@ -73,7 +73,7 @@ public final class Assault implements AutoCloseable {
   }
 
   /** The request for a WebSocket. */
-  static String upgrade(String query) {
+  public static String upgrade(String query) {
     return String.join(
         "\r\n",
         "GET /events" + query + " HTTP/1.1",
