@@ -77,6 +77,7 @@ function endIfAllIsHeard() {
     console.log(JSON.stringify({ people: people.map(({ name, said, errors, used }) => ({ name, said, errors, used })) }));
     people.forEach(({ client }) => client.close());
     input.close();
+    process.stdin.destroy(); // closed within its own line, an input goes on waiting for the next
   }
 }
 
