@@ -255,8 +255,11 @@ class LoginIT {
       assertThat(MadangProcess.run("user", "--file", file, "list").output())
           .contains("kim moderator")
           .doesNotContain("leaver");
-      assertThat(server.guest().get("/", "Cookie", leaver.cookie()).body())
-          .doesNotContain("/logout");
+      await("the file is looked at again")
+          .untilAsserted(
+              () ->
+                  assertThat(server.guest().get("/", "Cookie", leaver.cookie()).body())
+                      .doesNotContain("/logout"));
       assertThat(socket.nextClose().code()).isEqualTo(1008);
     }
   }
