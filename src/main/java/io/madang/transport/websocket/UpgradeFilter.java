@@ -30,6 +30,9 @@ public final class UpgradeFilter extends HttpFilter {
 
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
+  /** The container that holds on to the request as long as the connection lasts. */
+  private static final String HOLDING = "jetty/";
+
   private final transient Door door;
   private final transient ScheduledExecutorService clock;
   private final transient Function<String, Door.Place> waiting;
@@ -64,11 +67,12 @@ public final class UpgradeFilter extends HttpFilter {
       return;
     }
     String address = String.valueOf(request.getRemoteAddr());
+    boolean isHeld = request.getServletContext().getServerInfo().startsWith(HOLDING);
     UpgradeRequest upgrade = new UpgradeRequest(request);
-    EventsConfigurator.setArrival(
-        new Handshake.Arrival(address, request.getScheme(), upgrade::letGo));
+    Runnable letGo = isHeld ? upgrade::letGo : () -> {};
+    EventsConfigurator.setArrival(new Handshake.Arrival(address, request.getScheme(), letGo));
     try {
-      chain.doFilter(upgrade, response);
+      chain.doFilter(isHeld ? upgrade : request, response);
     } finally {
       EventsConfigurator.clearArrival();
     }
