@@ -58,7 +58,7 @@ public class EventsEndpoint {
   @OnOpen
   public void open(Session session) {
     Handshake handshake =
-        (Handshake) Objects.requireNonNull(session.getUserProperties().get(Handshake.KEY));
+        (Handshake) Objects.requireNonNull(session.getUserProperties().remove(Handshake.KEY));
     Protocol protocol = protocol(handshake).orElse(parts.protocols().get(0));
     Visitor visitor = handshake.visitor(session.getRequestParameterMap());
     SocketConnection opened =
