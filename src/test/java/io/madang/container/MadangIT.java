@@ -27,7 +27,8 @@ class MadangIT
         LoginPromises,
         TlsPromises,
         CrossSitePromises,
-        InputPromises {
+        InputPromises,
+        HangUpPromises {
 
   @ArquillianResource private URI base = URI.create("");
 

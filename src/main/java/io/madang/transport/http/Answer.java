@@ -3,7 +3,6 @@ package io.madang.transport.http;
 import io.madang.core.Printable;
 import io.madang.core.Refusal;
 import io.madang.core.RefusedException;
-import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -31,17 +30,18 @@ final class Answer {
       String code,
       @Nullable Double retryAfter) {}
 
-  private final AsyncContext async;
+  private final AsyncRequest request;
   private final HttpParts parts;
   private final AtomicBoolean isGiven = new AtomicBoolean();
 
-  Answer(AsyncContext async, HttpParts parts) {
-    this.async = async;
+  Answer(AsyncRequest request, HttpParts parts) {
+    this.request = request;
     this.parts = parts;
   }
 
-  HttpServletResponse response() {
-    return (HttpServletResponse) async.getResponse();
+  /** Adds to the head of the answer before it is given. */
+  void head(Consumer<HttpServletResponse> more) {
+    request.respond(more);
   }
 
   void json(int status, String body) {
@@ -54,8 +54,8 @@ final class Answer {
 
   void empty(int status) {
     if (isGiven.compareAndSet(false, true)) {
-      response().setStatus(status);
-      async.complete();
+      head(response -> response.setStatus(status));
+      request.end();
     }
   }
 
@@ -67,15 +67,18 @@ final class Answer {
   void refuse(int status, Refusal refusal) {
     Duration retryAfter = refusal.retryAfter();
     String seconds = refusal.retryAfterSeconds();
-    if (seconds != null) {
-      response().setHeader("Retry-After", seconds);
-    }
-    if (hasUnreadBody()) {
-      response().setHeader("Connection", "close"); // what comes after the body could not be found
-    }
-    if (status == 401) {
-      response().setHeader("WWW-Authenticate", "Bearer");
-    }
+    head(
+        response -> {
+          if (seconds != null) {
+            response.setHeader("Retry-After", seconds);
+          }
+          if (hasUnreadBody(request.request())) {
+            response.setHeader("Connection", "close"); // the next request could not be found
+          }
+          if (status == 401) {
+            response.setHeader("WWW-Authenticate", "Bearer");
+          }
+        });
     Problem problem =
         new Problem(
             "about:blank",
@@ -89,12 +92,11 @@ final class Answer {
 
   /** Says that a body is taken as it is only (RFC 9110 §15.5.16). */
   void refusePacked() {
-    response().setHeader("Accept-Encoding", "identity");
+    head(response -> response.setHeader("Accept-Encoding", "identity"));
     refuse(415, Refusal.badRequest("Content-Encoding: expected none"));
   }
 
-  private boolean hasUnreadBody() {
-    HttpServletRequest request = (HttpServletRequest) async.getRequest();
+  private static boolean hasUnreadBody(HttpServletRequest request) {
     boolean hasBody =
         request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
     try {
@@ -113,8 +115,8 @@ final class Answer {
     try {
       Consumer<ResponseWriter> way =
           bytes.length > LargeAnswer.BYTES
-              ? large(new LargeAnswer(parts, async, bytes))
-              : writer -> writer.write(bytes, async::complete);
+              ? large(new LargeAnswer(parts, request, bytes))
+              : writer -> writer.write(bytes, request::end);
       give(status, type, bytes.length, way);
     } catch (RefusedException e) {
       refuse(e.refusal());
@@ -126,30 +128,30 @@ final class Answer {
   }
 
   private void give(int status, String type, int length, Consumer<ResponseWriter> way) {
-    if (!isGiven.compareAndSet(false, true)) {
+    if (!isGiven.compareAndSet(false, true) || !request.enter()) {
       return;
     }
     try {
-      response().setStatus(status);
-      response().setContentType(type);
-      response().setCharacterEncoding("UTF-8");
-      response().setHeader("Cache-Control", "no-store");
-      response().setContentLength(length);
-      ResponseWriter writer = new ResponseWriter(async, this::broke);
+      head(
+          response -> {
+            response.setStatus(status);
+            response.setContentType(type);
+            response.setCharacterEncoding("UTF-8");
+            response.setHeader("Cache-Control", "no-store");
+            response.setContentLength(length);
+          });
+      ResponseWriter writer = new ResponseWriter(request, this::broke);
       writer.start();
       way.accept(writer);
     } catch (IOException | RuntimeException e) {
       broke(e);
+    } finally {
+      request.leave();
     }
   }
 
   private void broke(Throwable fault) {
     LOG.log(System.Logger.Level.DEBUG, "an answer could not be given: {0}", Printable.of(fault));
-    try {
-      async.complete();
-    } catch (IllegalStateException e) {
-      LOG.log(
-          System.Logger.Level.DEBUG, "the container had ended the request: {0}", Printable.of(e));
-    }
+    request.end();
   }
 }

@@ -11,7 +11,6 @@ import io.madang.core.Speaker;
 import io.madang.core.Topic;
 import io.madang.core.Visitor;
 import io.madang.request.Visitors;
-import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -35,14 +34,13 @@ public final class AttachmentsServlet extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    AsyncContext async = request.startAsync();
-    async.setTimeout(0);
-    Answer answer = new Answer(async, parts);
+    AsyncRequest open = AsyncRequest.begin(request);
+    Answer answer = new Answer(open, parts);
     try {
       if (request.getPathInfo() == null) {
-        collection(request, answer);
+        collection(request, open, answer);
       } else {
-        item(request, async, answer);
+        item(request, open, answer);
       }
     } catch (RuntimeException e) {
       answer.fail(e);
@@ -51,10 +49,11 @@ public final class AttachmentsServlet extends HttpServlet {
 
   // All of them.
 
-  private void collection(HttpServletRequest request, Answer answer) throws IOException {
+  private void collection(HttpServletRequest request, AsyncRequest open, Answer answer)
+      throws IOException {
     switch (request.getMethod()) {
       case "GET" -> limits(request, answer);
-      case "POST" -> upload(request, answer);
+      case "POST" -> upload(request, open, answer);
       default -> Methods.refuse(answer, "GET, POST");
     }
   }
@@ -103,7 +102,8 @@ public final class AttachmentsServlet extends HttpServlet {
         FileType.inline().stream().map(FileType::mediaType).toList());
   }
 
-  private void upload(HttpServletRequest request, Answer answer) throws IOException {
+  private void upload(HttpServletRequest request, AsyncRequest open, Answer answer)
+      throws IOException {
     Visitor visitor = Visitors.of(request, parts.door());
     parts.door().checkOrigin(visitor);
     Speaker speaker = parts.door().identify(visitor);
@@ -118,7 +118,7 @@ public final class AttachmentsServlet extends HttpServlet {
     Topic topic = topic(request);
     attachments.admit(speaker, topic, request.getContentLengthLong(), MultipartBody.ENVELOPE_BYTES);
     Door.Place place = own.uploads().apply(visitor);
-    UploadRequest.Order order = new UploadRequest.Order(speaker, topic, place);
+    UploadRequest.Order order = new UploadRequest.Order(open, speaker, topic, place);
     try {
       own.threads().execute(new UploadRequest(attachments, request, answer, order));
     } catch (IOException | RuntimeException e) {
@@ -129,13 +129,13 @@ public final class AttachmentsServlet extends HttpServlet {
 
   // One of them.
 
-  private void item(HttpServletRequest request, AsyncContext async, Answer answer) {
+  private void item(HttpServletRequest request, AsyncRequest open, Answer answer) {
     List<String> segments = Requests.path(request);
     if (segments.size() != 2) {
       throw Refusal.notFound("there is nothing here").exception();
     }
     switch (request.getMethod()) {
-      case "GET", "HEAD" -> download(request, async, answer);
+      case "GET", "HEAD" -> download(request, open, answer);
       case "DELETE" -> delete(request, answer);
       default -> Methods.refuse(answer, "GET, HEAD, DELETE");
     }
@@ -151,23 +151,23 @@ public final class AttachmentsServlet extends HttpServlet {
         .exceptionally(fault -> fail(answer, fault));
   }
 
-  private void download(HttpServletRequest request, AsyncContext async, Answer answer) {
+  private void download(HttpServletRequest request, AsyncRequest open, Answer answer) {
     List<String> segments = Requests.path(request);
     boolean isThumbnail = segments.get(1).equals(AttachmentLinks.THUMBNAIL);
     Attachment.Part part = isThumbnail ? Attachment.Part.THUMBNAIL : Attachment.Part.FILE;
     DownloadRequest asked = DownloadRequest.of(request, part);
     Door.Place place = own.downloads().apply(Visitors.of(request, parts.door()));
-    async.addListener(new GiveBack(place));
-    Download.Way way = new Download.Way(async, place);
+    open.whenOver(place::giveBack);
     CompletableFuture<Attachment> found = attachments.find(segments.get(0));
     found
-        .thenAcceptAsync(it -> asked.answer(it, answer, piece -> send(way, piece)), parts.answers())
+        .thenAcceptAsync(
+            it -> asked.answer(it, answer, piece -> send(open, piece)), parts.answers())
         .exceptionally(fault -> fail(answer, fault));
   }
 
-  private void send(Download.Way way, Download.Piece piece) {
+  private void send(AsyncRequest open, Download.Piece piece) {
     try {
-      new Download(parts, attachments, way, piece).start();
+      new Download(parts, attachments, open, piece).start();
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

@@ -3,15 +3,11 @@ package io.madang.transport.http;
 import io.madang.attachment.Attachment;
 import io.madang.attachment.AttachmentStore;
 import io.madang.attachment.Attachments;
-import io.madang.core.Door;
 import io.madang.core.Printable;
-import jakarta.servlet.AsyncContext;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Streams a content from the store to a client, a chunk at a time.
@@ -27,38 +23,34 @@ final class Download {
 
   private final HttpParts parts;
   private final Attachments attachments;
-  private final AsyncContext async;
-  private final Door.Place place;
+  private final AsyncRequest request;
   private final Attachment attachment;
   private final Attachment.Part part;
   private final ByteRange range;
   private final ResponseWriter writer;
-  private final AtomicBoolean isEnded = new AtomicBoolean();
   private long at;
   private volatile long writingSince;
-  private volatile @Nullable ScheduledFuture<?> watch;
 
   /** What of an attachment. */
   record Piece(Attachment attachment, Attachment.Part part, ByteRange range) {}
 
-  /** Where to, and the place that it takes until it ends. */
-  record Way(AsyncContext async, Door.Place place) {}
-
-  Download(HttpParts parts, Attachments attachments, Way way, Piece piece) throws IOException {
+  Download(HttpParts parts, Attachments attachments, AsyncRequest request, Piece piece)
+      throws IOException {
     this.parts = parts;
     this.attachments = attachments;
-    this.async = way.async;
-    this.place = way.place;
+    this.request = request;
     this.attachment = piece.attachment;
     this.part = piece.part;
     this.range = piece.range;
     this.at = piece.range.start();
-    this.writer = new ResponseWriter(way.async, this::failed);
+    this.writer = new ResponseWriter(request, this::failed);
   }
 
   void start() {
     long period = parts.silence().toMillis();
-    watch = parts.clock().scheduleWithFixedDelay(this::look, period, period, TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> watch =
+        parts.clock().scheduleWithFixedDelay(this::look, period, period, TimeUnit.MILLISECONDS);
+    request.whenOver(() -> watch.cancel(false));
     writer.start();
     next();
   }
@@ -107,17 +99,6 @@ final class Download {
   }
 
   private void end() {
-    ScheduledFuture<?> open = watch;
-    if (open != null) {
-      open.cancel(false);
-    }
-    if (isEnded.compareAndSet(false, true)) {
-      place.giveBack(); // not every container tells of the end of a request that failed
-      try {
-        async.complete();
-      } catch (IllegalStateException e) {
-        LOG.log(System.Logger.Level.DEBUG, "the download had ended: {0}", Printable.of(e));
-      }
-    }
+    request.end();
   }
 }

@@ -45,14 +45,15 @@ record DownloadRequest(
     boolean isPart = range != null && !isHead && (ifRange == null || ifRange.equals(tag.quoted()));
     ByteRange asked = isPart ? ByteRange.of(range, content.size()) : null;
     if (tag.isAmong(knownTags)) {
-      head(answer.response(), attachment, tag);
+      answer.head(response -> head(response, attachment, tag));
       answer.empty(304);
     } else if (ByteRange.NONE.equals(asked)) {
-      answer.response().setHeader("Content-Range", "bytes */" + content.size());
+      String all = "bytes */" + content.size();
+      answer.head(response -> response.setHeader("Content-Range", all));
       answer.refuse(416, Refusal.badRequest("Range: there are " + content.size() + " bytes"));
     } else {
-      head(answer.response(), attachment, tag);
-      body(answer.response(), content, asked);
+      answer.head(response -> head(response, attachment, tag));
+      answer.head(response -> body(response, content, asked));
       ByteRange bytes = asked == null ? new ByteRange(0, content.size()) : asked;
       if (isHead || bytes.length() == 0) {
         answer.empty(200);

@@ -11,7 +11,6 @@ import io.madang.core.Start;
 import io.madang.core.TopicRequest;
 import io.madang.core.Visitor;
 import io.madang.request.Visitors;
-import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -53,9 +52,8 @@ public final class EventsServlet extends HttpServlet {
   }
 
   private void listen(HttpServletRequest request) throws IOException {
-    AsyncContext async = request.startAsync();
-    async.setTimeout(0);
-    Answer answer = new Answer(async, parts);
+    AsyncRequest open = AsyncRequest.begin(request);
+    Answer answer = new Answer(open, parts);
     try {
       Visitor visitor = Visitors.of(request, parts.door());
       parts.door().checkOrigin(visitor);
@@ -65,12 +63,12 @@ public final class EventsServlet extends HttpServlet {
         EventId position = new EventId(asked.topics.size());
         stream(
             new Opening(visitor, speaker, asked),
-            async,
+            open,
             new StreamFormat.ServerSent(parts.protocol().frames(), serverSentAlone, position));
       } else if (Requests.accepts(request, NDJSON)) {
         stream(
             new Opening(visitor, speaker, asked),
-            async,
+            open,
             new StreamFormat.Lines(parts.protocol().frames()));
       } else {
         poll(new Opening(visitor, speaker, asked), waitSeconds(request), answer);
@@ -117,15 +115,12 @@ public final class EventsServlet extends HttpServlet {
     return seconds;
   }
 
-  private void stream(Opening opening, AsyncContext async, StreamFormat format) throws IOException {
-    HttpServletResponse response = (HttpServletResponse) async.getResponse();
-    StreamConnection connection = new StreamConnection(parts, async, format);
+  private void stream(Opening opening, AsyncRequest open, StreamFormat format) throws IOException {
+    StreamConnection connection = new StreamConnection(parts, open, format);
     Attendance attendance = opening.speaker.isLasting() ? Attendance.CONNECTION : Attendance.NONE;
     Reader reader = parts.hub().connect(opening.speaker, connection, attendance);
     Supplier<Door.Place> door = () -> parts.door().admit(opening.visitor, opening.speaker);
     Door.Place place = admit(opening, reader, door);
-    response.setHeader("Cache-Control", "no-store, no-transform");
-    response.setHeader("X-Accel-Buffering", "no");
     connection.begin(reader, place);
   }
 

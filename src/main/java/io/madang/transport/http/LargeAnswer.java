@@ -1,7 +1,6 @@
 package io.madang.transport.http;
 
 import io.madang.core.Door;
-import jakarta.servlet.AsyncContext;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -24,23 +23,23 @@ final class LargeAnswer {
   private static final int LEAST_TAKEN = 256 << 10;
 
   private final HttpParts parts;
-  private final AsyncContext async;
+  private final AsyncRequest request;
   private final byte[] bytes;
   private final Door.Place place;
   private final AtomicBoolean isOver = new AtomicBoolean();
   private volatile int written;
 
   /** Takes a place, or is refused. */
-  LargeAnswer(HttpParts parts, AsyncContext async, byte[] bytes) {
+  LargeAnswer(HttpParts parts, AsyncRequest request, byte[] bytes) {
     this.parts = parts;
-    this.async = async;
+    this.request = request;
     this.bytes = bytes;
-    this.place = parts.largeAnswers().apply(String.valueOf(async.getRequest().getRemoteAddr()));
+    this.place = parts.largeAnswers().apply(request.address());
   }
 
   /** Begins; {@code failed} hears when the client is given up. */
   void write(ResponseWriter writer, Consumer<Throwable> failed) {
-    async.addListener(new GiveBack(place));
+    request.whenOver(place::giveBack);
     lookLater(0, failed);
     writeFrom(0, writer);
   }
@@ -51,7 +50,7 @@ final class LargeAnswer {
       int end = Math.min(bytes.length, from + PIECE);
       writer.write(Arrays.copyOfRange(bytes, from, end), () -> writeFrom(end, writer));
     } else if (isOver.compareAndSet(false, true)) {
-      async.complete();
+      request.end();
     }
   }
 

@@ -9,12 +9,12 @@ final class Methods {
   private Methods() {}
 
   static void refuse(HttpServletRequest request, HttpParts parts, String allowed) {
-    Answer answer = new Answer(request.startAsync(), parts);
+    Answer answer = new Answer(AsyncRequest.begin(request), parts);
     refuse(answer, allowed);
   }
 
   static void refuse(Answer answer, String allowed) {
-    answer.response().setHeader("Allow", allowed);
+    answer.head(response -> response.setHeader("Allow", allowed));
     answer.refuse(405, Refusal.badRequest("the method is not one of " + allowed));
   }
 }

@@ -40,7 +40,7 @@ public final class QueryFilter extends HttpFilter {
     } else if (isPage.test(request)) {
       response.sendError(400);
     } else {
-      new Answer(request.startAsync(), parts).refuse(NO_UTF_8);
+      new Answer(AsyncRequest.begin(request), parts).refuse(NO_UTF_8);
     }
   }
 

@@ -1,6 +1,5 @@
 package io.madang.transport.http;
 
-import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
@@ -13,11 +12,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Whoever owns {@code isBusy} may touch the stream: the container's thread between {@link
  * #onWritePossible} and the moment that the stream is not ready, else whoever called {@link #write}
- * and found it free. When the stream is not ready the container owns it until it calls back.
+ * and found it free. When the stream is not ready the container owns it until it calls back. The
+ * stream is touched inside the request only.
  *
  * <p>Threads: {@link #write} one at a time, and not before the piece before is done.
  */
 final class ResponseWriter implements WriteListener {
+
+  private static final int WRITTEN = 3;
 
   private static final class Piece {
     final byte[] bytes;
@@ -30,14 +32,16 @@ final class ResponseWriter implements WriteListener {
     }
   }
 
+  private final AsyncRequest request;
   private final ServletOutputStream out;
   private final Consumer<Throwable> failed;
   private final AtomicBoolean isBusy = new AtomicBoolean(true);
   private volatile @Nullable Piece piece;
 
   /** Takes the response over; {@code failed} hears when nothing can be written any more. */
-  ResponseWriter(AsyncContext async, Consumer<Throwable> failed) throws IOException {
-    this.out = async.getResponse().getOutputStream();
+  ResponseWriter(AsyncRequest request, Consumer<Throwable> failed) throws IOException {
+    this.request = request;
+    this.out = request.output();
     this.failed = failed;
   }
 
@@ -75,30 +79,40 @@ final class ResponseWriter implements WriteListener {
         if (piece == null || !isBusy.compareAndSet(false, true)) {
           return;
         }
-      } else if (current.step == 0) {
-        if (!out.isReady()) {
-          return;
-        }
-        current.step = 1;
-        out.write(current.bytes);
-      } else if (current.step == 1) {
-        if (!out.isReady()) {
-          return;
-        }
-        current.step = 2;
-        out.flush();
-      } else {
-        if (!out.isReady()) {
-          return;
-        }
+      } else if (current.step == WRITTEN) {
         piece = null;
         current.done.run();
+      } else if (!step(current)) {
+        return;
       }
+    }
+  }
+
+  /** Writes, flushes, sees that it is gone; false where the container calls back, or never will. */
+  private boolean step(Piece current) throws IOException {
+    if (!request.enter()) {
+      return false;
+    }
+    try {
+      if (!out.isReady()) {
+        return false;
+      }
+      int step = current.step;
+      current.step = step + 1;
+      if (step == 0) {
+        out.write(current.bytes);
+      } else if (step == 1) {
+        out.flush();
+      }
+      return true;
+    } finally {
+      request.leave();
     }
   }
 
   @Override
   public void onError(Throwable fault) {
+    request.awaitLeft();
     failed.accept(fault);
   }
 }

@@ -5,9 +5,6 @@ import io.madang.core.Door;
 import io.madang.core.Event;
 import io.madang.core.Printable;
 import io.madang.core.Reader;
-import jakarta.servlet.AsyncContext;
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
@@ -20,25 +17,25 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: the pump calls {@link #write}; {@link #close} and {@link #gone} any.
  */
-final class StreamConnection implements Connection, AsyncListener {
+final class StreamConnection implements Connection {
 
   private static final System.Logger LOG = System.getLogger(StreamConnection.class.getName());
 
   private record Begun(Reader reader, Door.Place place, ScheduledFuture<?> beat) {}
 
   private final HttpParts parts;
-  private final AsyncContext async;
+  private final AsyncRequest request;
   private final StreamFormat format;
   private final ResponseWriter writer;
   private final AtomicBoolean isGone = new AtomicBoolean();
   private volatile @Nullable Begun begun;
   private volatile long writingSince; // nanoTime, 0 when nothing is in flight
 
-  StreamConnection(HttpParts parts, AsyncContext async, StreamFormat format) throws IOException {
+  StreamConnection(HttpParts parts, AsyncRequest request, StreamFormat format) throws IOException {
     this.parts = parts;
-    this.async = async;
+    this.request = request;
     this.format = format;
-    this.writer = new ResponseWriter(async, this::failed);
+    this.writer = new ResponseWriter(request, this::failed);
   }
 
   /** The client was let in. */
@@ -49,9 +46,14 @@ final class StreamConnection implements Connection, AsyncListener {
             .clock()
             .scheduleWithFixedDelay(() -> beat(reader), period, period, TimeUnit.MILLISECONDS);
     begun = new Begun(reader, place, beat);
-    async.addListener(this);
-    async.getResponse().setContentType(format.contentType());
-    async.getResponse().setCharacterEncoding("UTF-8");
+    request.whenOver(this::gone);
+    request.respond(
+        response -> {
+          response.setContentType(format.contentType());
+          response.setCharacterEncoding("UTF-8");
+          response.setHeader("Cache-Control", "no-store, no-transform");
+          response.setHeader("X-Accel-Buffering", "no");
+        });
     writer.start();
     reader.tell(new Event.Welcome(reader.speaker().person()));
     reader.start();
@@ -90,11 +92,7 @@ final class StreamConnection implements Connection, AsyncListener {
   @Override
   public void close(int code, String reason) {
     gone();
-    try {
-      async.complete();
-    } catch (IllegalStateException e) {
-      LOG.log(System.Logger.Level.DEBUG, "the stream had ended: {0}", Printable.of(e));
-    }
+    request.end();
   }
 
   /** The stream is no more; only the first call does anything. */
@@ -106,22 +104,4 @@ final class StreamConnection implements Connection, AsyncListener {
       open.place.giveBack();
     }
   }
-
-  @Override
-  public void onComplete(AsyncEvent event) {
-    gone();
-  }
-
-  @Override
-  public void onTimeout(AsyncEvent event) {
-    gone();
-  }
-
-  @Override
-  public void onError(AsyncEvent event) {
-    gone();
-  }
-
-  @Override
-  public void onStartAsync(AsyncEvent event) {}
 }

@@ -5,7 +5,6 @@ import io.madang.core.Speaker;
 import io.madang.core.Visitor;
 import io.madang.identity.Tickets;
 import io.madang.request.Visitors;
-import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -29,9 +28,8 @@ public final class TicketsServlet extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    AsyncContext async = request.startAsync();
-    async.setTimeout(0);
-    Answer answer = new Answer(async, parts);
+    AsyncRequest open = AsyncRequest.begin(request);
+    Answer answer = new Answer(open, parts);
     if (!request.getMethod().equals("POST")) {
       Methods.refuse(answer, "POST");
       return;

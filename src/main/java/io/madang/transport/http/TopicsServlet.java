@@ -17,7 +17,6 @@ import io.madang.json.Json;
 import io.madang.request.Body;
 import io.madang.request.Visitors;
 import jakarta.json.JsonObject;
-import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -46,9 +45,8 @@ public final class TopicsServlet extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    AsyncContext async = request.startAsync();
-    async.setTimeout(0);
-    Answer answer = new Answer(async, parts);
+    AsyncRequest open = AsyncRequest.begin(request);
+    Answer answer = new Answer(open, parts);
     try {
       TopicPath path = TopicPath.of(Requests.path(request), request.getMethod());
       Visitor visitor = Visitors.of(request, parts.door());
@@ -122,7 +120,7 @@ public final class TopicsServlet extends HttpServlet {
   private void state(Call call, Hub.TopicState state) {
     long version = state.values().stream().mapToLong(StateValue::version).max().orElse(0);
     EntityTag tag = new EntityTag(state.epoch() + "-" + version);
-    call.answer.response().setHeader("ETag", tag.quoted());
+    call.answer.head(response -> response.setHeader("ETag", tag.quoted()));
     if (tag.isAmong(call.request.getHeader("If-None-Match"))) {
       call.answer.empty(304);
       return;

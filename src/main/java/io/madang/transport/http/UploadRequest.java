@@ -30,6 +30,7 @@ final class UploadRequest implements Runnable {
 
   private final Attachments attachments;
   private final Answer answer;
+  private final AsyncRequest open;
   private final Speaker speaker;
   private final Topic topic;
   private final Door.Place place;
@@ -40,12 +41,13 @@ final class UploadRequest implements Runnable {
   private final long maxBytes;
 
   /** Who attaches to what. */
-  record Order(Speaker speaker, Topic topic, Door.Place place) {}
+  record Order(AsyncRequest open, Speaker speaker, Topic topic, Door.Place place) {}
 
   UploadRequest(Attachments attachments, HttpServletRequest request, Answer answer, Order order)
       throws IOException {
     this.attachments = attachments;
     this.answer = answer;
+    this.open = order.open;
     this.speaker = order.speaker;
     this.topic = order.topic;
     this.place = order.place;
@@ -61,7 +63,7 @@ final class UploadRequest implements Runnable {
     try {
       Attachment kept = keep();
       readRest();
-      answer.response().setHeader("Location", links.url(kept));
+      answer.head(response -> response.setHeader("Location", links.url(kept)));
       answer.object(201, links.told(kept));
     } catch (WrongTypeException e) {
       refuse(415, e.refusal());
@@ -84,7 +86,7 @@ final class UploadRequest implements Runnable {
 
   private Attachment keep() throws IOException {
     long deadline = System.nanoTime() + attachments.limits().uploadTime().toNanos();
-    InputStream in = new TimedInput(body, deadline, attachments::tooLate);
+    InputStream in = new TimedInput(open, body, deadline, attachments::tooLate);
     try (Upload upload = attachments.begin(speaker, topic, length)) {
       new MultipartBody(contentType, in, maxBytes).readInto(upload);
       return attachments.finish(upload);
@@ -103,7 +105,7 @@ final class UploadRequest implements Runnable {
   private void readRest() {
     try {
       long deadline = System.nanoTime() + LINGER.toNanos();
-      InputStream rest = new TimedInput(body, deadline, attachments::tooLate);
+      InputStream rest = new TimedInput(open, body, deadline, attachments::tooLate);
       byte[] nowhere = new byte[8 << 10];
       long left = maxBytes;
       for (int count = 0; count >= 0 && left > 0; left -= count) {
