@@ -1,7 +1,8 @@
 package io.madang.chat;
 
 import io.madang.core.Topic;
-import jakarta.servlet.AsyncContext;
+import io.madang.pages.PageAnswer;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -26,7 +27,7 @@ public final class ChatPages extends HttpServlet {
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+      throws IOException, ServletException {
     String path = path(request, response);
     String typed = request.getParameter("room");
     if (isRoom(path)) {
@@ -36,13 +37,13 @@ public final class ChatPages extends HttpServlet {
     } else if (path.startsWith("/chat")) {
       response.sendRedirect(request.getContextPath() + "/");
     } else {
-      list(request);
+      list(request, response);
     }
   }
 
   @Override
   protected void doPost(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+      throws IOException, ServletException {
     String path = path(request, response);
     if (isRoom(path)) {
       room(request, response, path);
@@ -61,19 +62,20 @@ public final class ChatPages extends HttpServlet {
     return path.startsWith(ROOMS) && path.length() > ROOMS.length();
   }
 
-  private void room(HttpServletRequest request, HttpServletResponse response, String path) {
+  private void room(HttpServletRequest request, HttpServletResponse response, String path)
+      throws IOException, ServletException {
     Optional<Topic> topic = Rooms.ofPath(path.substring(ROOMS.length()));
     if (topic.isEmpty()) {
       refuse(request, response, 404);
     } else if (request.getMethod().equals("POST")) {
       roomPage.say(request, response, topic.get());
     } else {
-      roomPage.show(request, topic.get());
+      roomPage.show(request, response, topic.get());
     }
   }
 
   private void open(HttpServletRequest request, HttpServletResponse response, String typed)
-      throws IOException {
+      throws IOException, ServletException {
     Optional<Topic> topic = Rooms.ofTyped(typed);
     if (topic.isPresent()) {
       String path = Rooms.Room.of(topic.get()).path();
@@ -84,14 +86,16 @@ public final class ChatPages extends HttpServlet {
   }
 
   /** No room can have this name: the list, which says so. */
-  private void refuse(HttpServletRequest request, HttpServletResponse response, int status) {
+  private void refuse(HttpServletRequest request, HttpServletResponse response, int status)
+      throws IOException, ServletException {
     response.setStatus(status);
     request.setAttribute("problem", "rooms.badName");
-    list(request);
+    list(request, response);
   }
 
-  private void list(HttpServletRequest request) {
-    AsyncContext async = request.startAsync();
-    rooms.put(request, RoomList.ALL).thenRun(() -> async.dispatch("/WEB-INF/pages/rooms.jsp"));
+  private void list(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    PageAnswer.show(
+        request, response, rooms.put(request, RoomList.ALL), "/WEB-INF/pages/rooms.jsp");
   }
 }

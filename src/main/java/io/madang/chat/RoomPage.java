@@ -7,14 +7,17 @@ import io.madang.core.RefusedException;
 import io.madang.core.Speaker;
 import io.madang.core.Topic;
 import io.madang.pages.Forms;
+import io.madang.pages.PageAnswer;
 import io.madang.request.Visitors;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -47,16 +50,18 @@ final class RoomPage {
   }
 
   /** Shows the room. */
-  void show(HttpServletRequest request, Topic topic) {
-    show(request, request.startAsync(), topic, Guest.of(request));
+  void show(HttpServletRequest request, HttpServletResponse response, Topic topic)
+      throws IOException, ServletException {
+    PageAnswer.give(request, response, page(request, topic));
   }
 
-  private void show(HttpServletRequest request, AsyncContext async, Topic topic, Guest guest) {
+  /** The page, when the request has all that it shows. */
+  private CompletableFuture<Optional<String>> page(HttpServletRequest request, Topic topic) {
     request.setAttribute("room", Rooms.Room.of(topic));
-    request.setAttribute("guestName", guest.name());
+    request.setAttribute("guestName", Guest.of(request).name());
     request.setAttribute("id", UUID.randomUUID().toString());
-    CompletableFuture.allOf(rooms.put(request, ROOMS), rows(request, topic))
-        .thenRun(() -> async.dispatch("/WEB-INF/pages/room.jsp"));
+    return CompletableFuture.allOf(rooms.put(request, ROOMS), rows(request, topic))
+        .thenApply(done -> Optional.of("/WEB-INF/pages/room.jsp"));
   }
 
   /** Gives the page its {@code rows}, or none and the {@code problem}; never fails. */
@@ -83,21 +88,24 @@ final class RoomPage {
   }
 
   /** Says what the form holds, then leads back to the room; or shows it with what was wrong. */
-  void say(HttpServletRequest request, HttpServletResponse response, Topic topic) {
-    AsyncContext async = request.startAsync();
-    publish(request, topic)
-        .whenComplete(
-            (guest, fault) -> {
-              if (fault == null) {
-                guest.remember(request, response);
-                response.setStatus(303);
-                response.setHeader("Location", request.getRequestURI() + "#composer");
-                async.complete();
-              } else {
-                refuse(request, response, Refusal.of(fault));
-                show(request, async, topic, Guest.of(request));
-              }
-            });
+  void say(HttpServletRequest request, HttpServletResponse response, Topic topic)
+      throws IOException, ServletException {
+    PageAnswer.give(
+        request,
+        response,
+        publish(request, topic)
+            .handle(
+                (guest, fault) -> {
+                  if (fault != null) {
+                    refuse(request, response, Refusal.of(fault));
+                    return page(request, topic);
+                  }
+                  guest.remember(request, response);
+                  response.setStatus(303);
+                  response.setHeader("Location", request.getRequestURI() + "#composer");
+                  return CompletableFuture.completedFuture(Optional.<String>empty());
+                })
+            .thenCompose(outcome -> outcome));
   }
 
   private CompletableFuture<Guest> publish(HttpServletRequest request, Topic topic) {

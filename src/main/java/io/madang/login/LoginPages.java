@@ -33,6 +33,8 @@ public final class LoginPages extends HttpServlet {
   /** Longer than a realm takes to look a user up, and to hash a password. */
   private static final Duration FAILURE = Duration.ofMillis(700);
 
+  private static final Duration LEAST_WAIT = Duration.ofMillis(100);
+
   private final transient LoginParts parts;
 
   public LoginPages(LoginParts parts) {
@@ -138,7 +140,9 @@ public final class LoginPages extends HttpServlet {
     describe(request, response);
     AsyncContext async = request.startAsync();
     long left = FAILURE.toNanos() - (System.nanoTime() - began);
-    parts.clock().schedule(() -> async.dispatch(PAGE), Math.max(0, left), TimeUnit.NANOSECONDS);
+    // not at once: Payara loses a dispatch while this has not returned
+    long wait = Math.max(LEAST_WAIT.toNanos(), left);
+    parts.clock().schedule(() -> async.dispatch(PAGE), wait, TimeUnit.NANOSECONDS);
   }
 
   /**

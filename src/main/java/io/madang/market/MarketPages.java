@@ -6,10 +6,11 @@ import io.madang.core.Speaker;
 import io.madang.core.StateValue;
 import io.madang.core.Topic;
 import io.madang.core.Visitor;
+import io.madang.pages.PageAnswer;
 import io.madang.request.Visitors;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -55,7 +56,7 @@ public final class MarketPages extends HttpServlet {
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+      throws IOException, ServletException {
     response.setHeader("Vary", "Accept-Language, Cookie");
     try {
       Visitor visitor = Visitors.of(request, parts.door(), null, null);
@@ -65,7 +66,8 @@ public final class MarketPages extends HttpServlet {
     }
   }
 
-  private void show(HttpServletRequest request, HttpServletResponse response, Speaker reader) {
+  private void show(HttpServletRequest request, HttpServletResponse response, Speaker reader)
+      throws IOException, ServletException {
     WatchList list =
         WatchList.of(request.getParameterValues("symbol"), request.getParameter("chart"), parts);
     if (list.problem() != null) {
@@ -75,9 +77,9 @@ public final class MarketPages extends HttpServlet {
     request.setAttribute("charted", list.charted());
     request.setAttribute("watched", String.join(" ", list.symbols()));
     request.setAttribute("maxSymbols", parts.maxSymbols());
-    AsyncContext async = request.startAsync();
-    CompletableFuture.allOf(choices(request, reader, list), rows(request, reader, list))
-        .thenRun(() -> async.dispatch("/WEB-INF/pages/market.jsp"));
+    CompletableFuture<Void> ready =
+        CompletableFuture.allOf(choices(request, reader, list), rows(request, reader, list));
+    PageAnswer.show(request, response, ready, "/WEB-INF/pages/market.jsp");
   }
 
   /** Gives the page its {@code choices}; never fails. */
