@@ -46,6 +46,7 @@ public final class FormFilter extends HttpFilter {
                 } else {
                   form.refuse(Refusal.of(fault));
                 }
+                KeepAlive.endWhereUnsafe(request, response);
                 async.dispatch();
               });
     } catch (RuntimeException e) {

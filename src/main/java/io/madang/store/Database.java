@@ -28,13 +28,15 @@ public record Database(DataSource source, @Nullable HikariDataSource close, Sema
   private static final int ANSWER_SECONDS = 10;
 
   /**
-   * An ack means "on disk", whatever the database was told to do by default; and a server that is
-   * cut off in a transaction does not hold rows for ever.
+   * An ack means "on disk", whatever the database was told to do by default; a server that is cut
+   * off in a transaction does not hold rows for ever; and a plan that was made while a table was
+   * small goes by an index when it has grown.
    */
   private static final String INSIST =
       "SELECT set_config(name, CASE WHEN setting = weak THEN strong ELSE setting END, false)"
           + " FROM pg_settings JOIN (VALUES ('synchronous_commit', 'off', 'on'),"
-          + " ('idle_in_transaction_session_timeout', '0', '5000')) AS wanted (name, weak, strong)"
+          + " ('idle_in_transaction_session_timeout', '0', '5000'),"
+          + " ('enable_seqscan', 'on', 'off')) AS wanted (name, weak, strong)"
           + " USING (name)";
 
   /** A SQLite file: write-ahead log, synced at each commit. */

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -142,25 +141,29 @@ final class SqlAppend {
       }
     }
 
+    /** One look into the unique index for each, whatever the planner believes of the table. */
     private void findKnown(Set<Id> ids) throws SQLException {
-      List<String> texts = List.copyOf(new HashSet<>(ids.stream().map(Id::id).toList()));
-      for (int from = 0; from < texts.size(); from += IDS_AT_ONCE) {
-        List<String> some = texts.subList(from, Math.min(from + IDS_AT_ONCE, texts.size()));
+      List<Id> all = List.copyOf(ids);
+      for (int from = 0; from < all.size(); from += IDS_AT_ONCE) {
+        List<Id> some = all.subList(from, Math.min(from + IDS_AT_ONCE, all.size()));
         int places = Integer.highestOneBit(2 * some.size() - 1);
         String sql =
-            "SELECT id, sender, off FROM message WHERE topic = ? AND id IN (?"
-                + ", ?".repeat(places - 1)
-                + ")";
+            "WITH wanted (id, sender) AS (VALUES (?, ?)"
+                + ", (?, ?)".repeat(places - 1)
+                + ") SELECT id, sender, (SELECT off FROM message WHERE topic = ?"
+                + " AND message.id = wanted.id AND message.sender = wanted.sender) FROM wanted";
         try (var find = c.prepareStatement(sql)) {
-          find.setLong(1, row.id());
           for (int i = 0; i < places; i++) {
-            find.setString(i + 2, some.get(Math.min(i, some.size() - 1)));
+            Id one = some.get(Math.min(i, some.size() - 1));
+            find.setString(2 * i + 1, one.id());
+            find.setString(2 * i + 2, one.user());
           }
+          find.setLong(2 * places + 1, row.id());
           try (var found = find.executeQuery()) {
             while (found.next()) {
-              Id id = new Id(found.getString(1), found.getString(2));
-              if (ids.contains(id)) {
-                offsets.put(id, found.getLong(3));
+              long at = found.getLong(3);
+              if (!found.wasNull()) {
+                offsets.put(new Id(found.getString(1), found.getString(2)), at);
               }
             }
           }

@@ -3,7 +3,7 @@ package io.madang.transport.http;
 import io.madang.core.Printable;
 import io.madang.core.Refusal;
 import io.madang.core.RefusedException;
-import jakarta.servlet.http.HttpServletRequest;
+import io.madang.request.KeepAlive;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +54,11 @@ final class Answer {
 
   void empty(int status) {
     if (isGiven.compareAndSet(false, true)) {
-      head(response -> response.setStatus(status));
+      head(
+          response -> {
+            response.setStatus(status);
+            KeepAlive.endWhereUnsafe(request.request(), response);
+          });
       request.end();
     }
   }
@@ -71,9 +75,6 @@ final class Answer {
         response -> {
           if (seconds != null) {
             response.setHeader("Retry-After", seconds);
-          }
-          if (hasUnreadBody(request.request())) {
-            response.setHeader("Connection", "close"); // the next request could not be found
           }
           if (status == 401) {
             response.setHeader("WWW-Authenticate", "Bearer");
@@ -94,16 +95,6 @@ final class Answer {
   void refusePacked() {
     head(response -> response.setHeader("Accept-Encoding", "identity"));
     refuse(415, Refusal.badRequest("Content-Encoding: expected none"));
-  }
-
-  private static boolean hasUnreadBody(HttpServletRequest request) {
-    boolean hasBody =
-        request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
-    try {
-      return hasBody && !request.getInputStream().isFinished();
-    } catch (IOException | IllegalStateException e) {
-      return true;
-    }
   }
 
   void fail(@Nullable Throwable fault) {
@@ -135,6 +126,7 @@ final class Answer {
       head(
           response -> {
             response.setStatus(status);
+            KeepAlive.endWhereUnsafe(request.request(), response);
             response.setContentType(type);
             response.setCharacterEncoding("UTF-8");
             response.setHeader("Cache-Control", "no-store");

@@ -67,12 +67,16 @@ public final class UpgradeFilter extends HttpFilter {
       return;
     }
     String address = String.valueOf(request.getRemoteAddr());
-    boolean isHeld = request.getServletContext().getServerInfo().startsWith(HOLDING);
-    UpgradeRequest upgrade = new UpgradeRequest(request);
-    Runnable letGo = isHeld ? upgrade::letGo : () -> {};
+    HttpServletRequest passed = request;
+    Runnable letGo = () -> {};
+    if (request.getServletContext().getServerInfo().startsWith(HOLDING)) {
+      UpgradeRequest upgrade = new UpgradeRequest(request);
+      passed = upgrade;
+      letGo = upgrade::letGo;
+    }
     EventsConfigurator.setArrival(new Handshake.Arrival(address, request.getScheme(), letGo));
     try {
-      chain.doFilter(isHeld ? upgrade : request, response);
+      chain.doFilter(passed, response);
     } finally {
       EventsConfigurator.clearArrival();
     }
