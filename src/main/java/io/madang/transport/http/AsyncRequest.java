@@ -176,9 +176,32 @@ final class AsyncRequest implements AsyncListener {
     ended();
   }
 
+  /** The client is gone, or says what no answer fits: it gets none, and no page about it. */
   @Override
   public void onError(AsyncEvent event) {
-    ended();
+    boolean isInside = wasFree();
+    boolean isFirst = !isOver;
+    isOver = true;
+    try {
+      if (isFirst) {
+        if (async.getResponse() instanceof HttpServletResponse response
+            && !response.isCommitted()) {
+          response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+          response.setHeader("Connection", "close");
+          response.setContentLength(0);
+        }
+        async.complete();
+      }
+    } catch (IllegalStateException e) {
+      LOG.log(System.Logger.Level.DEBUG, "the container had ended it: {0}", Printable.of(e));
+    } finally {
+      if (isInside) {
+        inside.unlock();
+      }
+    }
+    if (isFirst) {
+      last.run();
+    }
   }
 
   @Override

@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What the server should not have done, and upon what input. Threads: any; guarded by this. */
 final class Findings {
   private static final int ENOUGH = 4;
   private static final int SHOWN = 300;
+  private static final int AROUND = 80;
 
   /** What only a program's inside would say; no input says it. */
   private static final Pattern INSIDE =
@@ -34,8 +36,11 @@ final class Findings {
 
   /** Looks through what a client was told. */
   void look(String told, byte[] input) {
-    if (INSIDE.matcher(told).find()) {
-      add("told: " + shown(told), input);
+    Matcher inside = INSIDE.matcher(told);
+    if (inside.find()) {
+      int start = Math.max(0, inside.start() - AROUND);
+      int end = Math.min(told.length(), inside.end() + AROUND);
+      add("told: " + shown(told) + " … " + told.substring(start, end), input);
     }
   }
 
