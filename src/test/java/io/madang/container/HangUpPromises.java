@@ -1,7 +1,6 @@
 package io.madang.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.madang.e2e.kit.Frames;
 import io.madang.e2e.kit.RawHttp;
@@ -12,6 +11,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /** Clients that go while they are told something. */
 interface HangUpPromises extends Promises {
@@ -24,8 +24,8 @@ interface HangUpPromises extends Promises {
    * hands, whatever the servlet does, and the tests after this one would meet it.
    */
   @Test
+  @DisabledIfSystemProperty(named = "arquillian.launch", matches = "payara")
   default void whoGoesTakesNobodysAnswerAlong() {
-    assumeThat(System.getProperty("com.sun.aas.instanceRoot")).as("Payara").isNull();
     String topic = Urls.freshTopic("chat");
     Queue<String> wrong = new ConcurrentLinkedQueue<>();
     List<CompletableFuture<Void>> lanes = new ArrayList<>();
