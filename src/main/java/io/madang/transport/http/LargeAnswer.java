@@ -35,11 +35,11 @@ final class LargeAnswer {
     this.request = request;
     this.bytes = bytes;
     this.place = parts.largeAnswers().apply(request.address());
+    request.whenOver(place::giveBack); // also when it is over before it is written
   }
 
   /** Begins; {@code failed} hears when the client is given up. */
   void write(ResponseWriter writer, Consumer<Throwable> failed) {
-    request.whenOver(place::giveBack);
     lookLater(0, failed);
     writeFrom(0, writer);
   }

@@ -2,6 +2,7 @@ package io.madang.transport.http;
 
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -38,16 +39,33 @@ final class ResponseWriter implements WriteListener {
   private final AtomicBoolean isBusy = new AtomicBoolean(true);
   private volatile @Nullable Piece piece;
 
-  /** Takes the response over; {@code failed} hears when nothing can be written any more. */
+  /**
+   * Takes the response over; {@code failed} hears when nothing can be written any more.
+   *
+   * @throws IOException when the request is over
+   */
   ResponseWriter(AsyncRequest request, Consumer<Throwable> failed) throws IOException {
     this.request = request;
-    this.out = request.output();
     this.failed = failed;
+    if (!request.enter()) {
+      throw new EOFException("the request is over");
+    }
+    try {
+      this.out = request.output();
+    } finally {
+      request.leave();
+    }
   }
 
   /** Lets the container call back when the response can be written. */
   void start() {
-    out.setWriteListener(this);
+    if (request.enter()) {
+      try {
+        out.setWriteListener(this);
+      } finally {
+        request.leave();
+      }
+    }
   }
 
   /** Writes a piece and flushes it; {@code done} runs when the next may come. */

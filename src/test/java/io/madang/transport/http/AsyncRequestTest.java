@@ -1,11 +1,13 @@
 package io.madang.transport.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.EOFException;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -52,6 +54,13 @@ class AsyncRequestTest {
     request.end();
     request.whenOver(() -> said.add("over"));
     assertThat(said).endsWith("over");
+  }
+
+  @Test
+  void whatIsOverIsNotWrittenTo() {
+    request.end();
+    assertThatThrownBy(() -> new ResponseWriter(request, fault -> {}))
+        .isInstanceOf(EOFException.class);
   }
 
   @Test
