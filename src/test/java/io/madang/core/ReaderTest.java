@@ -41,10 +41,13 @@ class ReaderTest {
   @Test
   void whatComesWhileAWriteIsInFlightGoesOutInTheNextOne() throws Exception {
     FakeConnection client = FakeConnection.manual();
+    FakeConnection other = FakeConnection.quick();
     rig.read(client);
+    rig.read(other);
     await().until(client::isInFlight);
     rig.publish(1, 5);
     rig.publish(6, 9);
+    await().until(() -> other.offsets().size() == 9);
     assertThat(client.writes()).isEqualTo(1);
     client.complete();
     await().until(client::isInFlight);
