@@ -14,11 +14,11 @@ final class Findings {
   private static final int SHOWN = 300;
   private static final int AROUND = 80;
 
-  /** What only a program's inside would say; no input says it. */
+  /** What only a program's inside would say; no input says it, nor does a nonce by chance. */
   private static final Pattern INSIDE =
       Pattern.compile(
           "\tat [a-z]+[.]|Caused by: |[a-z]+[.][A-Za-z.$]+(Exception|Error)\\b|\\bio[.]madang[.]"
-              + "|org[.]eclipse[.]|java[.](lang|util)[.]|SQLITE_|PSQL");
+              + "|org[.]eclipse[.]|java[.](lang|util)[.]|SQLITE_|PSQLException");
 
   private final Map<String, List<String>> found = new TreeMap<>();
 

@@ -142,7 +142,9 @@ public final class MadangProcess implements AutoCloseable {
   /** The same with something on its input. */
   public static Ended runWith(String input, String... options) {
     List<String> command = new ArrayList<>();
-    command.addAll(List.of(Jdk.java().toString(), "-jar", war().toString()));
+    command.add(Jdk.java().toString());
+    command.addAll(JAVA_OPTIONS);
+    command.addAll(List.of("-jar", war().toString()));
     command.addAll(List.of(options));
     try {
       Process started = new ProcessBuilder(command).redirectErrorStream(true).start();
