@@ -35,6 +35,7 @@ public final class Bench implements Callable<Integer> {
   static final String MADANG = "madang";
 
   private static final double WORSE = 0.8;
+  private static final double FIRST_RATE = 10;
 
   @Option(
       names = "--peers",
@@ -155,7 +156,7 @@ public final class Bench implements Callable<Integer> {
       throws IOException, InterruptedException {
     if (scenario == Scenario.MOST) {
       options.addAll(List.of("--warmup=3", "--seconds=5", "--drain=3"));
-      return new Most(trials, options).of(name, server);
+      return new Most(trials, scenario.offered(1), FIRST_RATE, options).of(name, server);
     }
     options.add("--seconds=" + seconds);
     return trials.run(name, server, scenario.rate(), options);

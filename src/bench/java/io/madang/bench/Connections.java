@@ -1,6 +1,7 @@
 package io.madang.bench;
 
 import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -25,13 +26,22 @@ final class Connections implements AutoCloseable {
   private final List<Publisher> publishers = new ArrayList<>();
   private final ReadLoop stopping = new ReadLoop("stopping-loop");
 
+  /** Of who listens to the other server, if there is one: also one of the loops. */
+  private final ReadLoop other = new ReadLoop("other-loop");
+
+  private final int threads;
+
   Connections(Options options) throws IOException {
     dialect = options.dialect;
     for (int i = 0; i < options.topics; i++) {
       topics.add(new Topic(options.topics > 1 ? options.topic + i : options.topic, options.topics));
     }
-    for (int i = 0; i < options.threads; i++) {
+    threads = options.threads;
+    for (int i = 0; i < threads; i++) {
       loops.add(new ReadLoop("read-loop-" + i));
+    }
+    if (options.otherUrl != null) {
+      loops.add(other);
     }
   }
 
@@ -52,11 +62,18 @@ final class Connections implements AutoCloseable {
     for (int i = 0; i < options.idle; i++) {
       listen(dialer, new Topic(quiet, 1));
     }
+    URI otherUrl = options.otherUrl == null ? options.url : options.otherUrl;
+    Dialer otherDialer = new Dialer(otherUrl, options.perAddress);
     for (int i = 0; i < options.readers; i++) {
       Topic topic = topics.get(i % topics.size());
       topic.countReader();
-      boolean stops = i >= options.readers - options.stopped;
-      readers.add(stops ? listenNarrowly(dialer, topic) : listen(dialer, topic));
+      if (i % 2 == 1 && options.otherUrl != null) {
+        readers.add(listen(otherDialer, topic, other));
+      } else if (i >= options.readers - options.stopped) {
+        readers.add(listenNarrowly(dialer, topic));
+      } else {
+        readers.add(listen(dialer, topic));
+      }
     }
   }
 
@@ -121,6 +138,11 @@ final class Connections implements AutoCloseable {
     return loops.stream().map(ReadLoop::tally).toList();
   }
 
+  /** Returns what those saw who listen to the other server. */
+  Tally otherTally() {
+    return other.tally();
+  }
+
   Acks acks() {
     return acks;
   }
@@ -155,7 +177,10 @@ final class Connections implements AutoCloseable {
   }
 
   private Reader listen(Dialer dialer, Topic topic) throws IOException {
-    ReadLoop loop = loops.get(wires.size() % loops.size());
+    return listen(dialer, topic, loops.get(wires.size() % threads));
+  }
+
+  private Reader listen(Dialer dialer, Topic topic, ReadLoop loop) throws IOException {
     Dialect words = dialect.reader(topic.name());
     Reader reader = loop.newReader(words, topic, troubles);
     add(loop, dialer.dial(words, reader));

@@ -1,8 +1,6 @@
 package io.madang.bench;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -56,7 +54,7 @@ public final class Contestant implements AutoCloseable {
   /** The same for a server that is told its port in another way. */
   public static Contestant startAt(String name, IntFunction<List<String>> commandAt, Path log)
       throws IOException {
-    int port = freePort();
+    int port = Ports.free();
     Child child = Child.start(commandAt.apply(port), log);
     Contestant started = new Contestant(name, URI.create("http://127.0.0.1:" + port + "/"), child);
     started.awaitReady(log);
@@ -102,12 +100,6 @@ public final class Contestant implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

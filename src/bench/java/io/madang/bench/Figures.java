@@ -44,17 +44,22 @@ public final class Figures {
     return table.toString();
   }
 
-  public void write(Path file) throws IOException {
+  /** Returns them as an object, in order. */
+  public JsonObject json() {
     JsonObjectBuilder json = Json.createObjectBuilder();
     values.forEach((name, value) -> add(json, name, value));
+    return json.build();
+  }
+
+  public void write(Path file) throws IOException {
     try (Writer out = Files.newBufferedWriter(file)) {
-      out.write(json.build().toString());
+      out.write(json().toString());
       out.write('\n');
     }
   }
 
   /** Returns a figure of those that were written, NaN when it could not be measured. */
-  static double number(JsonObject written, String name) {
+  public static double number(JsonObject written, String name) {
     return written.get(name) instanceof JsonNumber number ? number.doubleValue() : Double.NaN;
   }
 

@@ -14,25 +14,35 @@ import java.util.Optional;
  *
  * <p>Threads: one.
  */
-final class Most {
+public final class Most {
 
-  private static final double FIRST_RATE = 10;
   private static final double GREATEST_RATE = 50_000;
   private static final double SHARE = 0.95;
   private static final double P99_MS = 1000;
 
   private final Trials trials;
+  private final double readersOfEach;
+  private final double firstRate;
   private final List<String> options;
 
-  Most(Trials trials, List<String> options) {
+  /**
+   * Prepares a climb.
+   *
+   * @param readersOfEach how many readers get each message
+   * @param firstRate messages a second of the lowest step
+   */
+  public Most(Trials trials, double readersOfEach, double firstRate, List<String> options) {
     this.trials = trials;
+    this.readersOfEach = readersOfEach;
+    this.firstRate = firstRate;
     this.options = options;
   }
 
   /** Returns the figures of the highest step that the server kept up with, if there was one. */
-  Optional<JsonObject> of(String name, Contestant server) throws IOException, InterruptedException {
+  public Optional<JsonObject> of(String name, Contestant server)
+      throws IOException, InterruptedException {
     Optional<JsonObject> best = Optional.empty();
-    double rate = FIRST_RATE;
+    double rate = firstRate;
     for (boolean keepsUp = true; keepsUp && rate < GREATEST_RATE; ) {
       Optional<JsonObject> step = step(name, server, rate);
       keepsUp = step.isPresent();
@@ -54,8 +64,8 @@ final class Most {
     return figures;
   }
 
-  private static boolean keepsUp(JsonObject figures, double rate) {
-    double offered = Scenario.MOST.offered(rate);
+  private boolean keepsUp(JsonObject figures, double rate) {
+    double offered = readersOfEach * rate;
     return Figures.number(figures, "deliveries_per_second") >= SHARE * offered
         && Figures.number(figures, "latency_p99_ms") <= P99_MS
         && Figures.number(figures, "closed") == 0;

@@ -18,6 +18,14 @@ final class Options {
   URI url = URI.create("http://127.0.0.1:8080/");
 
   @Option(
+      names = "--other-url",
+      paramLabel = "URL",
+      description = {
+        "a second server of the same cluster: every second reader is there, and told apart as well"
+      })
+  @Nullable URI otherUrl;
+
+  @Option(
       names = "--topic",
       paramLabel = "TOPIC",
       description = "the topic, nobody else's (default: ${DEFAULT-VALUE})")

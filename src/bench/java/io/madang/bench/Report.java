@@ -10,9 +10,11 @@ final class Report {
   private final Figures figures = new Figures();
 
   private final int stopped;
+  private final boolean hasOther;
 
   Report(Options options) {
     stopped = options.stopped;
+    hasOther = options.otherUrl != null;
     figures.put("dialect", options.dialect.toString());
     figures.put("readers", options.readers);
     figures.put("topics", options.topics);
@@ -42,6 +44,14 @@ final class Report {
     double seconds = run.window().seconds();
     figures.put("deliveries_per_second", delivered / seconds);
     latency("latency", latency);
+    if (hasOther) {
+      Histogram here = new Histogram();
+      connections.tallies().stream()
+          .filter(tally -> tally != connections.otherTally())
+          .forEach(tally -> here.add(tally.latency()));
+      latency("here_latency", here);
+      latency("other_latency", connections.otherTally().latency());
+    }
     figures.put("server_cpu_us_per_delivery", run.usage().serverSeconds() * 1e6 / delivered);
     figures.put("server_cpu_cores", run.usage().serverSeconds() / seconds);
     figures.put("generator_cpu_cores", run.usage().generatorSeconds() / seconds);

@@ -17,7 +17,7 @@ import java.util.Optional;
  *
  * <p>Threads: one.
  */
-final class Trials {
+public final class Trials {
 
   private static final long RUN_SECONDS = 240;
   private static final String GENERATOR_HEAP = "-Xmx512m";
@@ -30,12 +30,12 @@ final class Trials {
    *
    * @param directory where files go
    */
-  Trials(Path directory) throws IOException {
+  public Trials(Path directory) throws IOException {
     this.directory = Files.createDirectories(directory);
   }
 
   /** Measures a server at a rate; without figures when the generator could not finish. */
-  Optional<JsonObject> run(String name, Contestant server, double rate, List<String> options)
+  public Optional<JsonObject> run(String name, Contestant server, double rate, List<String> options)
       throws IOException, InterruptedException {
     Path json = directory.resolve(name + ".json");
     Files.deleteIfExists(json);
@@ -54,7 +54,7 @@ final class Trials {
   }
 
   /** Says whether no generator saw a hole, a repeat or a step back in a log. */
-  boolean areSound() {
+  public boolean areSound() {
     return isSound;
   }
 

@@ -150,8 +150,9 @@ final class SqlAppend {
         String sql =
             "WITH wanted (id, sender) AS (VALUES (?, ?)"
                 + ", (?, ?)".repeat(places - 1)
-                + ") SELECT id, sender, (SELECT off FROM message WHERE topic = ?"
-                + " AND message.id = wanted.id AND message.sender = wanted.sender) FROM wanted";
+                + "), known AS (SELECT id, sender, (SELECT off FROM message WHERE topic = ?"
+                + " AND message.id = wanted.id AND message.sender = wanted.sender) AS off"
+                + " FROM wanted) SELECT id, sender, off FROM known WHERE off IS NOT NULL";
         try (var find = c.prepareStatement(sql)) {
           for (int i = 0; i < places; i++) {
             Id one = some.get(Math.min(i, some.size() - 1));
@@ -161,10 +162,7 @@ final class SqlAppend {
           find.setLong(2 * places + 1, row.id());
           try (var found = find.executeQuery()) {
             while (found.next()) {
-              long at = found.getLong(3);
-              if (!found.wasNull()) {
-                offsets.put(new Id(found.getString(1), found.getString(2)), at);
-              }
+              offsets.put(new Id(found.getString(1), found.getString(2)), found.getLong(3));
             }
           }
         }

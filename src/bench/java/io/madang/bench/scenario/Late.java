@@ -53,7 +53,7 @@ final class Late {
 
   /** Reads everything after an offset, on a connection of its own. */
   Read read(long after) throws IOException {
-    Position head = head();
+    Position head = head(site, topic);
     ReadLoop loop = new ReadLoop("late");
     Dialect words = Dialects.MADANG.reader("chat/quiet");
     Reader reader = loop.newReader(words, new Topic(topic, 1), troubles);
@@ -103,7 +103,8 @@ final class Late {
     return troubles.first();
   }
 
-  private Position head() throws IOException {
+  /** Returns the newest place of a topic's log. */
+  static Position head(Site site, String topic) throws IOException {
     try (JsonReader reader = Json.createReader(new StringReader(site.get("topics/" + topic)))) {
       return Position.of(reader.readObject().getString("head"));
     }

@@ -5,6 +5,7 @@ import io.madang.bench.Dialect;
 import io.madang.bench.Dialects;
 import io.madang.bench.Dialer;
 import io.madang.bench.Listener;
+import io.madang.bench.Ports;
 import io.madang.bench.ProcessProbe;
 import io.madang.bench.Publisher;
 import io.madang.bench.Span;
@@ -12,7 +13,6 @@ import io.madang.bench.Ticks;
 import io.madang.bench.Topic;
 import io.madang.bench.Wire;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -46,7 +46,7 @@ final class Launch implements AutoCloseable {
 
   /** Runs a command, to which {@code --port} is added. */
   Launch(List<String> command, Path log) throws IOException {
-    int port = freePort();
+    int port = Ports.free();
     List<String> whole = new ArrayList<>(command);
     whole.addAll(List.of("--port", Integer.toString(port)));
     url = URI.create("http://127.0.0.1:" + port + "/");
@@ -109,12 +109,6 @@ final class Launch implements AutoCloseable {
   @Override
   public void close() {
     child.close();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   /** Waits for frames of one type. */

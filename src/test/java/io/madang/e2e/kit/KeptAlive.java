@@ -71,16 +71,34 @@ public final class KeptAlive implements AutoCloseable {
     lines.add("\r\n");
     socket.getOutputStream().write(String.join("\r\n", lines).getBytes(StandardCharsets.UTF_8));
     socket.getOutputStream().write(content);
-    return answer("HEAD".equals(method));
+    return next("HEAD".equals(method));
   }
 
   /** Sends a request as it is, and reads the answer; of a stream only the head. */
   public Answer send(byte[] request, boolean isHead) throws IOException {
-    socket.getOutputStream().write(request);
-    return answer(isHead);
+    say(request);
+    return next(isHead);
   }
 
-  private Answer answer(boolean isHead) throws IOException {
+  /** Sends a request as it is, or several, or a part of one. */
+  public void say(byte[] requests) throws IOException {
+    socket.getOutputStream().write(requests);
+  }
+
+  /** What comes first of an answer, not more than so many bytes; empty when nothing comes. */
+  public String some(int most) throws IOException {
+    byte[] bytes = new byte[most];
+    return new String(bytes, 0, Math.max(0, in.read(bytes)), StandardCharsets.UTF_8);
+  }
+
+  /** Goes without a goodbye: what is on its way is thrown away. */
+  public void hangUp() throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
+  }
+
+  /** Reads the next answer; of a stream only the head. */
+  public Answer next(boolean isHead) throws IOException {
     int status = status();
     while (status == CONTINUE) {
       line();
