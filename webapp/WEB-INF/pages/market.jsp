@@ -12,8 +12,8 @@
     </div>
     <p class="market-about"><fmt:message key="market.about"/></p>
 
-    <c:if test="${not empty problem}">
-      <p id="problem" class="problem" role="alert"><fmt:message key="${problem}"><fmt:param value="${maxSymbols}"/></fmt:message></p>
+    <c:if test="${not empty requestScope.problem}">
+      <p id="problem" class="problem" role="alert"><fmt:message key="${requestScope.problem}"><fmt:param value="${maxSymbols}"/></fmt:message></p>
     </c:if>
 
     <div class="market-columns">
@@ -32,7 +32,7 @@
               </tr>
             </thead>
             <tbody>
-              <c:forEach var="row" items="${rows}">
+              <c:forEach var="row" items="${requestScope.rows}">
                 <tr data-symbol="<c:out value="${row.symbol()}"/>" data-direction="${row.direction()}">
                   <th scope="row">
                     <a class="pick" href="<c:url value="/market"/>?<c:out value="${row.query()}"/>" <c:if test="${row.symbol() eq charted}">aria-current="true"</c:if>><bdi><c:out value="${row.symbol()}"/></bdi></a>

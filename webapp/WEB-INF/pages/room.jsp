@@ -6,7 +6,7 @@
   <main id="main" class="room" data-topic="<c:out value="${room.topic()}"/>"
       data-events="<c:url value="/events"/>" data-rooms="<c:url value="/chat/"/>"
       data-attachments="<c:url value="/attachments"/>" data-topics="<c:url value="/topics/"/>"
-      data-member="<c:out value="${account.name}"/>">
+      data-member="<c:out value="${requestScope.account.name}"/>">
 
     <nav id="rooms-panel" class="panel" popover aria-labelledby="rooms-title">
       <h2 id="rooms-title"><fmt:message key="rooms.list"/></h2>
@@ -38,7 +38,7 @@
           <p id="older" class="log-note" hidden><fmt:message key="room.older"/></p>
           <p id="beginning" class="log-note" hidden><fmt:message key="room.beginning"/></p>
           <ol id="messages" class="rows served">
-            <c:forEach var="row" items="${rows}">
+            <c:forEach var="row" items="${requestScope.rows}">
               <li class="row${row.opensGroup() ? '' : ' again'}">
                 <c:if test="${row.opensDay()}">
                   <p class="day"><span><fmt:formatDate value="${row.at()}" type="date" dateStyle="full" timeZone="UTC"/></span></p>
@@ -70,7 +70,7 @@
               </li>
             </c:forEach>
           </ol>
-          <p id="quiet" class="log-quiet" <c:if test="${not empty rows}">hidden</c:if>><fmt:message key="room.quiet"/></p>
+          <p id="quiet" class="log-quiet" <c:if test="${not empty requestScope.rows}">hidden</c:if>><fmt:message key="room.quiet"/></p>
           <ol id="drafts" class="rows"></ol>
         </div>
         <button id="latest" class="button latest" type="button" hidden><m:icon name="down"/> <span id="latest-text"></span></button>
@@ -81,17 +81,17 @@
 
       <form id="composer" class="composer" method="post" action="<c:url value="/chat/${room.path()}"/>">
         <input type="hidden" name="id" value="<c:out value="${id}"/>">
-        <p id="notice" class="problem" role="alert" <c:if test="${empty problem}">hidden</c:if>><c:if test="${not empty problem}"><fmt:message key="${problem}"/></c:if></p>
+        <p id="notice" class="problem" role="alert" <c:if test="${empty requestScope.problem}">hidden</c:if>><c:if test="${not empty requestScope.problem}"><fmt:message key="${requestScope.problem}"/></c:if></p>
         <p id="decided" class="editing" role="status" hidden><span id="decided-text"></span>
           <button id="undo" type="button" class="link"><fmt:message key="room.undo"/></button></p>
         <p id="editing" class="editing" hidden><m:icon name="edit"/> <fmt:message key="room.editing"/>
           <button id="cancel-edit" type="button" class="link"><fmt:message key="room.cancel"/></button></p>
         <ul id="tray" class="tray" aria-label="<fmt:message key="room.attachments"/>" hidden></ul>
-        <c:if test="${empty account.name}">
+        <c:if test="${empty requestScope.account.name}">
         <div id="name-field" class="name-field">
           <label for="name"><fmt:message key="room.name"/></label>
           <input id="name" name="name" required maxlength="40" autocomplete="nickname"
-              value="<c:out value="${empty typedName ? guestName : typedName}"/>" aria-describedby="name-hint">
+              value="<c:out value="${empty requestScope.typedName ? requestScope.guestName : requestScope.typedName}"/>" aria-describedby="name-hint">
           <p id="name-hint" class="hint"><fmt:message key="room.nameRule"/></p>
         </div>
         </c:if>
@@ -101,17 +101,17 @@
           <input id="files" type="file" multiple hidden>
           <label for="text" class="unseen"><fmt:message key="room.write"/></label>
           <textarea id="text" name="text" rows="1" required dir="auto" enterkeyhint="send" aria-describedby="keys"
-              placeholder="<fmt:message key="room.write"/>"><c:out value="${typedText}"/></textarea>
+              placeholder="<fmt:message key="room.write"/>"><c:out value="${requestScope.typedText}"/></textarea>
           <button id="send" class="button" aria-label="<fmt:message key="room.send"/>"><m:icon name="send"/><span class="wide-only"><fmt:message key="room.send"/></span></button>
         </div>
         <div class="composer-hints scripted">
           <p id="keys" class="hint"><span class="wide-only"><fmt:message key="room.keys"/></span> <span id="attach-rule"></span></p>
           <c:choose>
-            <c:when test="${empty account.name}">
+            <c:when test="${empty requestScope.account.name}">
               <p id="me-line" class="hint" hidden><bdi id="me"></bdi>
                 <button id="rename" type="button" class="link"><fmt:message key="room.rename"/></button></p>
             </c:when>
-            <c:otherwise><p class="hint"><bdi><c:out value="${account.name}"/></bdi></p></c:otherwise>
+            <c:otherwise><p class="hint"><bdi><c:out value="${requestScope.account.name}"/></bdi></p></c:otherwise>
           </c:choose>
         </div>
         <noscript><p class="hint"><fmt:message key="room.noscript"/></p></noscript>

@@ -21,7 +21,7 @@
       </section>
 
       <form id="open-room" class="card" action="<c:url value="/chat"/>" method="get">
-        <m:field id="room" label="rooms.open" hint="rooms.rule" problem="${problem}">
+        <m:field id="room" label="rooms.open" hint="rooms.rule" problem="${requestScope.problem}">
           <input id="room" name="room" required maxlength="200" autocomplete="off" spellcheck="false"
               placeholder="<fmt:message key="rooms.example"/>" aria-describedby="room-hint">
           <button class="button"><fmt:message key="rooms.go"/></button>

@@ -6,12 +6,12 @@
 <%@ taglib prefix="c" uri="jakarta.tags.core" %>
 <%@ taglib prefix="fmt" uri="jakarta.tags.fmt" %>
 <form class="choice" method="post" action="<c:url value="/preferences"/>" data-choice="${field}">
-  <input type="hidden" name="to" value="<c:out value="${here}"/>">
+  <input type="hidden" name="to" value="<c:out value="${requestScope.here}"/>">
   <fieldset>
     <legend><fmt:message key="site.${field}"/></legend>
     <div class="segments">
       <c:forTokens var="value" items="${values}" delims=" ">
-        <button name="${field}" value="${value}" aria-pressed="${value eq chosen}"><fmt:message key="site.${field}.${value}"/></button>
+        <button name="${field}" value="${value}" aria-pressed="${value eq pageScope.chosen}"><fmt:message key="site.${field}.${value}"/></button>
       </c:forTokens>
     </div>
   </fieldset>

@@ -9,6 +9,6 @@
 <div class="field">
   <label for="${id}"><fmt:message key="${label}"/></label>
   <div class="field-row"><jsp:doBody/></div>
-  <c:if test="${not empty hint}"><p id="${id}-hint" class="hint"><fmt:message key="${hint}"/></p></c:if>
-  <c:if test="${not empty problem}"><p class="problem" role="alert"><fmt:message key="${problem}"/></p></c:if>
+  <c:if test="${not empty pageScope.hint}"><p id="${id}-hint" class="hint"><fmt:message key="${pageScope.hint}"/></p></c:if>
+  <c:if test="${not empty pageScope.problem}"><p class="problem" role="alert"><fmt:message key="${pageScope.problem}"/></p></c:if>
 </div>

@@ -11,16 +11,16 @@
     <span class="home-name"><span lang="en">Madang</span> <span class="home-hangul" lang="ko">마당</span></span>
   </a>
   <nav class="site-nav" aria-label="<fmt:message key="site.parts"/>">
-    <m:navigation path="/" name="rooms" current="${current}"/>
-    <m:navigation path="/market" name="market" current="${current}"/>
-    <c:if test="${hasLab}"><m:navigation path="/lab" name="lab" current="${current}"/></c:if>
-    <c:if test="${hasServerPage}"><m:navigation path="/server" name="server" current="${current}"/></c:if>
+    <m:navigation path="/" name="rooms" current="${pageScope.current}"/>
+    <m:navigation path="/market" name="market" current="${pageScope.current}"/>
+    <c:if test="${applicationScope.hasLab}"><m:navigation path="/lab" name="lab" current="${pageScope.current}"/></c:if>
+    <c:if test="${applicationScope.hasServerPage}"><m:navigation path="/server" name="server" current="${pageScope.current}"/></c:if>
   </nav>
-  <m:account current="${current}"/>
+  <m:account current="${pageScope.current}"/>
   <button id="display-button" class="button quiet icon-only" type="button" popovertarget="display"
       aria-label="<fmt:message key="site.display"/>" title="<fmt:message key="site.display"/>"><m:icon name="display"/></button>
   <div id="display" class="menu" popover>
     <m:choice field="language" chosen="${language}" values="ko en"/>
-    <m:choice field="theme" chosen="${empty theme ? 'system' : theme}" values="system light dark"/>
+    <m:choice field="theme" chosen="${empty requestScope.theme ? 'system' : requestScope.theme}" values="system light dark"/>
   </div>
 </header>

@@ -5,4 +5,4 @@
 <%@ attribute name="current" %>
 <%@ taglib prefix="c" uri="jakarta.tags.core" %>
 <%@ taglib prefix="fmt" uri="jakarta.tags.fmt" %>
-<a href="<c:url value="${path}"/>" <c:if test="${name eq current}">aria-current="page"</c:if>><fmt:message key="site.part.${name}"/></a>
+<a href="<c:url value="${path}"/>" <c:if test="${name eq pageScope.current}">aria-current="page"</c:if>><fmt:message key="site.part.${name}"/></a>

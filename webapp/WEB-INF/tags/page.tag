@@ -10,30 +10,30 @@
 <%@ taglib prefix="fmt" uri="jakarta.tags.fmt" %>
 <%@ taglib prefix="m" tagdir="/WEB-INF/tags" %>
 <!DOCTYPE html>
-<html lang="<fmt:message key="language"/>" data-theme="<c:out value="${empty theme ? 'system' : theme}"/>">
+<html lang="<fmt:message key="language"/>" data-theme="<c:out value="${empty requestScope.theme ? 'system' : requestScope.theme}"/>">
 <head>
   <meta charset="utf-8">
   <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content">
-  <meta name="color-scheme" content="${theme eq 'light' ? 'light' : theme eq 'dark' ? 'dark' : 'light dark'}">
+  <meta name="color-scheme" content="${requestScope.theme eq 'light' ? 'light' : requestScope.theme eq 'dark' ? 'dark' : 'light dark'}">
   <meta name="description" content="<fmt:message key="about"/>">
   <title><c:out value="${title}"/></title>
   <link rel="icon" type="image/svg+xml" href="<c:url value="/static/madang.svg"/>">
   <link rel="stylesheet" href="<c:url value="/static/css/tokens.css"/>">
   <link rel="stylesheet" href="<c:url value="/static/css/base.css"/>">
   <link rel="stylesheet" href="<c:url value="/static/css/components.css"/>">
-  <c:if test="${not empty style}">
-    <link rel="stylesheet" href="<c:url value="/static/${style}"/>">
+  <c:if test="${not empty pageScope.style}">
+    <link rel="stylesheet" href="<c:url value="/static/${pageScope.style}"/>">
   </c:if>
-  <script type="module" nonce="${nonce}" src="<c:url value="/static/site/main.js"/>"></script>
-  <c:if test="${not empty script}">
-    <script type="module" nonce="${nonce}" src="<c:url value="/static/${script}"/>"></script>
+  <script type="module" nonce="${requestScope.nonce}" src="<c:url value="/static/site/main.js"/>"></script>
+  <c:if test="${not empty pageScope.script}">
+    <script type="module" nonce="${requestScope.nonce}" src="<c:url value="/static/${pageScope.script}"/>"></script>
   </c:if>
 </head>
 <body class="<c:out value="${kind}"/>">
   <a class="skip" href="#main"><fmt:message key="site.skip"/></a>
-  <m:header current="${current}"/>
+  <m:header current="${pageScope.current}"/>
   <jsp:doBody/>
-  <c:if test="${footer}">
+  <c:if test="${pageScope.footer}">
     <footer class="site-footer">
       <p><fmt:message key="footer"/></p>
     </footer>

@@ -6,7 +6,7 @@
 <ul id="rooms" class="room-list">
   <c:forEach var="item" items="${rooms}">
     <li data-topic="<c:out value="${item.topic()}"/>">
-      <a href="<c:url value="/chat/${item.path()}"/>" <c:if test="${item.topic() eq current}">aria-current="page"</c:if>>
+      <a href="<c:url value="/chat/${item.path()}"/>" <c:if test="${item.topic() eq pageScope.current}">aria-current="page"</c:if>>
         <bdi class="room-name"><c:out value="${item.name()}"/></bdi>
         <span class="badge" hidden></span>
       </a>

@@ -10,6 +10,6 @@
 <c:set var="first" value="${value > most ? most : value}"/>
 <div class="slider">
   <label for="${name}"><fmt:message key="lab.${name}"/></label>
-  <input id="${name}" name="${name}" type="range" min="${least}" max="${most}" step="${empty step ? 1 : step}" value="${first}">
+  <input id="${name}" name="${name}" type="range" min="${least}" max="${most}" step="${empty pageScope.step ? 1 : pageScope.step}" value="${first}">
   <output for="${name}" data-unit="<fmt:message key="lab.${name}.unit"/>">${first} <fmt:message key="lab.${name}.unit"/></output>
 </div>

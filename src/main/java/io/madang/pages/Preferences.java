@@ -9,6 +9,8 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
@@ -41,9 +43,7 @@ public final class Preferences extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    Cookies.read(request, LANGUAGE)
-        .filter(LANGUAGES::contains)
-        .ifPresent(language -> request.setAttribute(LOCALE, language));
+    request.setAttribute(LOCALE, locale(request));
     request.setAttribute(
         "theme", Cookies.read(request, THEME).filter(THEMES::contains).orElse("system"));
     request.setAttribute("account", new Account(request, door, canSignIn));
@@ -51,5 +51,18 @@ public final class Preferences extends HttpFilter {
       request.setAttribute("here", request.getRequestURI());
     }
     chain.doFilter(request, response);
+  }
+
+  /** Found once here, not by JSTL for each word of a page. */
+  private static Locale locale(HttpServletRequest request) {
+    return Cookies.read(request, LANGUAGE)
+        .filter(LANGUAGES::contains)
+        .map(Locale::forLanguageTag)
+        .or(
+            () ->
+                Collections.list(request.getLocales()).stream()
+                    .filter(locale -> LANGUAGES.contains(locale.getLanguage()))
+                    .findFirst())
+        .orElse(Locale.ENGLISH);
   }
 }

@@ -28,6 +28,7 @@ class MadangIT
         TlsPromises,
         CrossSitePromises,
         InputPromises,
+        CanaryPromises,
         HangUpPromises {
 
   @ArquillianResource private URI base = URI.create("");

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,15 @@ class FuzzIT {
 
   private static final long GROWTH_BYTES = 16 << 20;
   private static final int FEW = 20;
+
+  /**
+   * Jetty finds that it has released a buffer already, about once in half a million inputs, and
+   * harms nobody: https://github.com/jetty/jetty.project/issues/12939 (open).
+   */
+  private static final Pattern RELEASED_TWICE =
+      Pattern.compile(
+          "java[.]lang[.]IllegalStateException: already released ReferenceCounter.*\\R"
+              + "(\\tat .*\\R)*\\tat .*HttpConnection[.]releaseRequestBuffer.*\\R(\\tat .*\\R)*");
 
   private final MadangProcess server =
       MadangProcess.start(
@@ -99,7 +109,8 @@ class FuzzIT {
         count("task"));
     assertThat(count("fd")).isLessThan(files + FEW);
     assertThat(count("task")).isLessThan(threads + FEW);
-    assertThat(server.output()).doesNotContain("Exception", "SEVERE");
+    assertThat(RELEASED_TWICE.matcher(server.output()).replaceAll(""))
+        .doesNotContain("Exception", "SEVERE");
     String topic = Urls.topic(Urls.freshTopic("chat"));
     assertThat(server.guest().post(topic + "/messages", "{\"id\":\"1\",\"body\":{}}").status())
         .isEqualTo(201);
