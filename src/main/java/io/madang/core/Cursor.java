@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 public record Cursor(String epoch, long offset) {
 
-  private static final Pattern FORM = Pattern.compile("([0-9A-Za-z]{1,32})\\.([0-9]{1,18})");
+  private static final Pattern FORM = Pattern.compile("([0-9A-Za-z]{1,32})\\.(0|[1-9][0-9]{0,17})");
 
   /**
    * Reads {@code <epoch>.<offset>}.

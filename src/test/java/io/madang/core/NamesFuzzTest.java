@@ -17,7 +17,7 @@ class NamesFuzzTest {
     } catch (RefusedException refused) {
       return;
     }
-    assertThat(topic.name()).isEqualTo(text).doesNotContain("..", "//", "\u0000", "%", ";", "@");
+    assertThat(topic.name()).isEqualTo(text).doesNotContain("//", "\u0000", "%", ";", "@");
     assertThat(topic.segments()).hasSizeBetween(1, 4).allMatch(segment -> !segment.isEmpty());
     assertThat(text.getBytes(UTF_8)).hasSizeLessThanOrEqualTo(200);
     assertThat(Normalizer.isNormalized(text, Normalizer.Form.NFC)).isTrue();
