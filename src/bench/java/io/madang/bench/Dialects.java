@@ -11,7 +11,8 @@ public enum Dialects {
   SOCKETIO,
   SOCKETIO_POLL,
   STOMP,
-  BAYEUX;
+  BAYEUX,
+  BAYEUX_POLL;
 
   /** Returns how a reader talks. */
   public Dialect reader(String topic) {
@@ -28,6 +29,7 @@ public enum Dialects {
     return switch (this) {
       case MADANG_SSE, MADANG_POLL -> MADANG;
       case SOCKETIO_POLL -> SOCKETIO;
+      case BAYEUX_POLL -> BAYEUX;
       default -> this;
     };
   }
@@ -42,6 +44,7 @@ public enum Dialects {
       case SOCKETIO_POLL -> new SocketIoPoll(role);
       case STOMP -> new Stomp(role);
       case BAYEUX -> new Bayeux(role);
+      case BAYEUX_POLL -> new BayeuxPoll(role);
     };
   }
 

@@ -16,9 +16,7 @@ final class MadangPoll extends Madang {
 
   private static final int WAIT_SECONDS = 20;
   private static final String FIRST = "{\"cursors\"";
-  private static final byte[] EVENTS = "\"events\":[{".getBytes(US_ASCII);
-  private static final int END = "}]}".length();
-  private static final byte[] BETWEEN = "},{".getBytes(US_ASCII);
+  private static final byte[] EVENTS = "\"events\":".getBytes(US_ASCII);
 
   private final String topic;
   private final byte[] topicField;
@@ -48,7 +46,7 @@ final class MadangPoll extends Madang {
     return List.of();
   }
 
-  /** Takes the answer's cursor, and returns its events but for the braces around them. */
+  /** Takes the answer's cursor, and returns its events; the first answer tells the cursor only. */
   @Override
   public Span common(Span text) {
     cursor = text.text(topicField);
@@ -56,13 +54,13 @@ final class MadangPoll extends Madang {
       hasBegun = true;
       return text;
     }
-    int end = text.length() - END;
-    return text.part(Math.min(end, text.indexOf(EVENTS) + EVENTS.length), end);
+    int end = text.length() - 1;
+    return ObjectArray.units(text.part(Math.min(end, text.indexOf(EVENTS) + EVENTS.length), end));
   }
 
   @Override
   public byte[] separator() {
-    return BETWEEN;
+    return ObjectArray.SEPARATOR;
   }
 
   @Override
