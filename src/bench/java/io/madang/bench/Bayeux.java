@@ -6,16 +6,12 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * Bayeux 1.0 over WebSocket, as CometD speaks it: arrays of messages, the topic is a channel.
- *
- * <p>An array is taken apart between the braces of two messages, which the texts and bodies of this
- * generator hold nowhere else.
+ * Bayeux 1.0, as CometD speaks it: arrays of messages, the topic is a channel.
  *
  * <p>Threads: as every dialect; a publisher's {@link #publish} may come from another thread.
  */
-final class Bayeux implements Dialect {
+class Bayeux implements Dialect {
 
-  private static final byte[] BETWEEN = "},{".getBytes(US_ASCII);
   private static final byte[] CHANNEL = Span.name("channel");
   private static final byte[] CLIENT = Span.name("clientId");
   private static final byte[] DATA = Span.name("data");
@@ -23,10 +19,16 @@ final class Bayeux implements Dialect {
   private static final byte[] ID = Span.name("id");
 
   private final Role role;
+  private final String transport;
   private volatile String client = "";
 
   Bayeux(Role role) {
+    this(role, "websocket");
+  }
+
+  Bayeux(Role role, String transport) {
     this.role = role;
+    this.transport = transport;
   }
 
   @Override
@@ -38,17 +40,19 @@ final class Bayeux implements Dialect {
   public List<String> hello() {
     return List.of(
         "[{\"channel\":\"/meta/handshake\",\"version\":\"1.0\","
-            + "\"supportedConnectionTypes\":[\"websocket\"]}]");
+            + "\"supportedConnectionTypes\":[\""
+            + transport
+            + "\"]}]");
   }
 
   @Override
   public byte[] separator() {
-    return BETWEEN;
+    return ObjectArray.SEPARATOR;
   }
 
   @Override
   public Span common(Span text) {
-    return text.part(1, text.length() - 1);
+    return ObjectArray.units(text);
   }
 
   @Override
@@ -68,7 +72,7 @@ final class Bayeux implements Dialect {
 
   @Override
   public List<String> answers(Span unit) {
-    String connect = ",\"channel\":\"/meta/connect\",\"connectionType\":\"websocket\"}]";
+    String connect = ",\"channel\":\"/meta/connect\",\"connectionType\":\"" + transport + "\"}]";
     if (unit.text(CHANNEL).equals("/meta/connect")) {
       return List.of("[{" + me() + connect);
     }

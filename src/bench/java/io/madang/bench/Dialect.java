@@ -14,6 +14,16 @@ import java.util.List;
  */
 public interface Dialect {
 
+  /** How texts come. */
+  enum Kind {
+    /** Each is a message of a WebSocket. */
+    WEBSOCKET,
+    /** They are events in an answer that does not end. */
+    STREAM,
+    /** Each is an answer, after which it is asked again. */
+    ANSWERS
+  }
+
   /** What a unit is. */
   enum Said {
     MESSAGE,
@@ -23,17 +33,16 @@ public interface Dialect {
     OTHER
   }
 
-  /** Returns path and query of the request that opens the connection. */
+  /** Returns path and query of the request that opens the connection, or of the next one. */
   String target(URI base);
 
-  /** Returns headers of that request, beside those that belong to HTTP and WebSocket. */
+  /** Returns headers of such a request, beside those that belong to HTTP and WebSocket. */
   default List<String> headers() {
     return List.of();
   }
 
-  /** Says whether it is a WebSocket; else the answer to the request is read for ever. */
-  default boolean isWebSocket() {
-    return true;
+  default Kind kind() {
+    return Kind.WEBSOCKET;
   }
 
   /** Returns the texts that go out first. */

@@ -6,10 +6,13 @@ import java.util.Locale;
 public enum Dialects {
   MADANG,
   MADANG_SSE,
+  MADANG_POLL,
   RAW,
   SOCKETIO,
+  SOCKETIO_POLL,
   STOMP,
-  BAYEUX;
+  BAYEUX,
+  BAYEUX_POLL;
 
   /** Returns how a reader talks. */
   public Dialect reader(String topic) {
@@ -18,18 +21,30 @@ public enum Dialects {
 
   /** Returns how a publisher talks, which listens where nothing is said if it has to listen. */
   public Dialect publisher(String topic, String quiet, String key, String run) {
-    Dialects way = this == MADANG_SSE ? MADANG : this;
-    return way.as(new Role(quiet, topic, key, run));
+    return overWebSocket().as(new Role(quiet, topic, key, run));
+  }
+
+  /** Returns how the same server is talked with by who publishes. */
+  private Dialects overWebSocket() {
+    return switch (this) {
+      case MADANG_SSE, MADANG_POLL -> MADANG;
+      case SOCKETIO_POLL -> SOCKETIO;
+      case BAYEUX_POLL -> BAYEUX;
+      default -> this;
+    };
   }
 
   private Dialect as(Role role) {
     return switch (this) {
       case MADANG -> new Madang(role);
       case MADANG_SSE -> new MadangSse(role);
+      case MADANG_POLL -> new MadangPoll(role);
       case RAW -> new Raw(role);
       case SOCKETIO -> new SocketIo(role);
+      case SOCKETIO_POLL -> new SocketIoPoll(role);
       case STOMP -> new Stomp(role);
       case BAYEUX -> new Bayeux(role);
+      case BAYEUX_POLL -> new BayeuxPoll(role);
     };
   }
 

@@ -57,9 +57,11 @@ public final class Dialer {
   private Wire dial(SocketChannel channel, Dialect dialect, Listener listener) throws IOException {
     try {
       connect(channel);
-      byte[] rest = new Handshake(dialect, base).run(channel.socket());
-      Wire wire = new Wire(channel, dialect.isWebSocket(), listener, rest);
-      listener.opened(wire);
+      boolean hasHandshake = dialect.kind() != Dialect.Kind.ANSWERS;
+      byte[] rest =
+          hasHandshake ? new Handshake(dialect, base).run(channel.socket()) : Span.NO_BYTES;
+      Wire wire = new Wire(channel, dialect, base, listener, rest);
+      wire.open();
       return wire;
     } catch (IOException e) {
       channel.close();

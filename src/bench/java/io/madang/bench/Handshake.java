@@ -11,7 +11,6 @@ import java.net.Socket;
 import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
@@ -31,29 +30,17 @@ final class Handshake {
   private final String nonce =
       Base64.getEncoder()
           .encodeToString(UUID.randomUUID().toString().substring(0, 16).getBytes(ISO_8859_1));
-  private final String request;
-
+  private final Requests requests;
   private final boolean isWebSocket;
 
   Handshake(Dialect dialect, URI base) {
-    isWebSocket = dialect.isWebSocket();
-    List<String> lines = new ArrayList<>();
-    lines.add("GET " + dialect.target(base) + " HTTP/1.1");
-    lines.add("Host: " + base.getAuthority());
-    lines.add("User-Agent: madang-bench");
-    lines.addAll(dialect.headers());
-    if (isWebSocket) {
-      lines.add("Upgrade: websocket");
-      lines.add("Connection: Upgrade");
-      lines.add("Sec-WebSocket-Version: 13");
-      lines.add("Sec-WebSocket-Key: " + nonce);
-    }
-    request = String.join("\r\n", lines) + END;
+    isWebSocket = dialect.kind() == Dialect.Kind.WEBSOCKET;
+    requests = new Requests(dialect, base);
   }
 
   /** Asks on a connected socket and returns what was read beyond the head of the answer. */
   byte[] run(Socket socket) throws IOException {
-    socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+    socket.getOutputStream().write(requests.get(isWebSocket ? upgrade() : List.of()).array());
     InputStream in = socket.getInputStream();
     ByteArrayOutputStream received = new ByteArrayOutputStream();
     byte[] part = new byte[LONGEST_ANSWER];
@@ -71,6 +58,14 @@ final class Handshake {
       }
     }
     throw new ProtocolException("an answer without end");
+  }
+
+  private List<String> upgrade() {
+    return List.of(
+        "Upgrade: websocket",
+        "Connection: Upgrade",
+        "Sec-WebSocket-Version: 13",
+        "Sec-WebSocket-Key: " + nonce);
   }
 
   private void check(String answer) throws IOException {

@@ -13,7 +13,7 @@ public interface Listener {
   default void opened(Wire wire) throws IOException {}
 
   /**
-   * Takes one text: a WebSocket message, or whole events of a stream.
+   * Takes one text: a WebSocket message, whole events of a stream, or the body of an answer.
    *
    * @param receivedNanos when its last byte was read
    */

@@ -24,9 +24,14 @@ class Madang implements Dialect {
 
   @Override
   public String target(URI base) {
+    return target(base, role.listens());
+  }
+
+  /** Returns the target for a topic, with or without a cursor. */
+  final String target(URI base, String place) {
     return base.resolve("events").getRawPath()
         + "?topic="
-        + URLEncoder.encode(role.listens(), UTF_8)
+        + URLEncoder.encode(place, UTF_8)
         + "&name=bench&client="
         + client;
   }

@@ -17,8 +17,8 @@ final class MadangSse extends Madang {
   }
 
   @Override
-  public boolean isWebSocket() {
-    return false;
+  public Kind kind() {
+    return Kind.STREAM;
   }
 
   @Override

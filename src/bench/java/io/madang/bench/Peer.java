@@ -13,10 +13,11 @@ import java.util.stream.Stream;
  * A server that can be measured, as its folder in {@code src/bench/peers} tells.
  *
  * <p>Its {@code peer.properties}: {@code title}, {@code dialect}, the commands {@code install} and
- * {@code run}, and {@code options} for the generator. In the commands {@code {work}} is the folder
- * that it works in, {@code target/peers/NAME}, where its files are copied; {@code {sources}} the
- * one that they come from; {@code {java}} this very Java; {@code {root}} the project's folder;
- * {@code {port}} the port to serve on.
+ * {@code run}, and {@code options} for the generator; or {@code server}, another folder of a server
+ * that is only read in another way: what is not told is as there. In the commands {@code {work}} is
+ * the folder that the server works in, {@code target/peers/NAME}, where its files are copied;
+ * {@code {sources}} the one that they come from; {@code {java}} this very Java; {@code {root}} the
+ * project's folder; {@code {port}} the port to serve on.
  *
  * <p>Threads: immutable.
  */
@@ -36,11 +37,25 @@ final class Peer {
 
   /** Reads what a folder tells. */
   static Peer in(Path folder) throws IOException {
-    Properties told = new Properties();
+    Properties told = told(folder, new Properties());
+    String server = told.getProperty("server");
+    if (server == null) {
+      return new Peer(nameOf(folder), folder, told);
+    }
+    Path sources = folder.resolveSibling(server);
+    return new Peer(nameOf(folder), sources, told(folder, told(sources, new Properties())));
+  }
+
+  private static Properties told(Path folder, Properties otherwise) throws IOException {
+    Properties told = new Properties(otherwise);
     try (Reader reader = Files.newBufferedReader(folder.resolve("peer.properties"))) {
       told.load(reader);
     }
-    return new Peer(String.valueOf(folder.getFileName()), folder, told);
+    return told;
+  }
+
+  private static String nameOf(Path folder) {
+    return String.valueOf(folder.getFileName());
   }
 
   String name() {
@@ -116,7 +131,7 @@ final class Peer {
   }
 
   private Path work() {
-    return Path.of("target", "peers", name).toAbsolutePath();
+    return Path.of("target", "peers", nameOf(sources)).toAbsolutePath();
   }
 
   private List<String> command(String property, int port) {

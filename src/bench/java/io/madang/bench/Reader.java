@@ -43,6 +43,7 @@ public final class Reader implements Listener {
 
   @Override
   public void text(Span text, long receivedNanos) throws IOException {
+    tally.countText(receivedNanos);
     for (Span rest = dialect.common(text); !rest.isEmpty(); ) {
       Message known = Memo.after(last, rest, separator);
       if (known != null) {

@@ -37,12 +37,15 @@ final class Report {
   void deliveries(Run run, Connections connections) {
     Histogram latency = new Histogram();
     double delivered = 0;
+    double texts = 0;
     for (Tally tally : connections.tallies()) {
       latency.add(tally.latency());
       delivered += tally.deliveredInWindow();
+      texts += tally.textsInWindow();
     }
     double seconds = run.window().seconds();
     figures.put("deliveries_per_second", delivered / seconds);
+    figures.put("texts_per_second", texts / seconds);
     latency("latency", latency);
     if (hasOther) {
       Histogram here = new Histogram();

@@ -1,12 +1,16 @@
 package io.madang.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ProtocolException;
+import java.nio.ByteBuffer;
+import java.util.List;
 
 /**
- * Reads the frames of a server (RFC 6455 §5.2), with hardly any garbage.
+ * Reads the frames of a server (RFC 6455 §5.2), with hardly any garbage, and writes a client's.
  *
  * <p>Texts in one frame are not copied; those in fragments are put together.
  *
@@ -20,19 +24,15 @@ final class ServerFrames implements Framing {
   private static final int CLOSE = 0x8;
   private static final int PING = 0x9;
   private static final int PONG = 0xA;
+  private static final byte[] NORMAL = {1000 >> 8, (byte) 1000};
 
   private final Listener listener;
-  private final Ping ping;
+  private final Sender sender;
   private final ByteArrayOutputStream fragments = new ByteArrayOutputStream(0);
 
-  ServerFrames(Listener listener, Ping ping) {
+  ServerFrames(Listener listener, Sender sender) {
     this.listener = listener;
-    this.ping = ping;
-  }
-
-  /** What answers a ping. */
-  interface Ping {
-    void answer(Span payload) throws IOException;
+    this.sender = sender;
   }
 
   @Override
@@ -54,6 +54,18 @@ final class ServerFrames implements Framing {
     return rest;
   }
 
+  @Override
+  public void say(List<String> texts) throws IOException {
+    for (String text : texts) {
+      sender.send(ClientFrames.of(ClientFrames.TEXT, text.getBytes(UTF_8)));
+    }
+  }
+
+  @Override
+  public ByteBuffer goodbye() {
+    return ClientFrames.of(ClientFrames.CLOSE, NORMAL);
+  }
+
   private static int headerLength(int secondByte) throws ProtocolException {
     if (secondByte > 127) {
       throw new ProtocolException("a masked frame from the server");
@@ -67,11 +79,11 @@ final class ServerFrames implements Framing {
       case TEXT, CONTINUATION -> payload.writeTo(fragments);
       case FIN | CONTINUATION -> {
         payload.writeTo(fragments);
-        byte[] whole = fragments.toByteArray();
+        Span whole = Span.of(fragments.toByteArray());
         fragments.reset();
-        listener.text(new Span(whole, 0, whole.length), receivedNanos);
+        listener.text(whole, receivedNanos);
       }
-      case FIN | PING -> ping.answer(payload);
+      case FIN | PING -> sender.send(ClientFrames.of(ClientFrames.PONG, payload.copy()));
       case FIN | PONG -> {}
       case FIN | CLOSE -> throw new EOFException(closeReason(payload));
       default -> throw new ProtocolException("a frame that begins with " + firstByte);

@@ -9,7 +9,7 @@ import java.util.List;
  * <p>The application on the server knows two events: {@code join} a topic, and {@code say} a body
  * in a topic, which comes to all who joined it as {@code message}; both are acked.
  */
-final class SocketIo implements Dialect {
+class SocketIo implements Dialect {
 
   private static final String OPEN = "0{";
   private static final String PING = "2";
@@ -27,7 +27,11 @@ final class SocketIo implements Dialect {
 
   @Override
   public String target(URI base) {
-    return base.resolve("socket.io/").getRawPath() + "?EIO=4&transport=websocket";
+    return target(base, "websocket");
+  }
+
+  static String target(URI base, String transport) {
+    return base.resolve("socket.io/").getRawPath() + "?EIO=4&transport=" + transport;
   }
 
   @Override

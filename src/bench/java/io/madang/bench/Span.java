@@ -28,6 +28,10 @@ public final class Span {
     this.to = to;
   }
 
+  static Span of(byte[] bytes) {
+    return new Span(bytes, 0, bytes.length);
+  }
+
   /** Returns what was put into a buffer that has an array: all before its position. */
   static Span before(ByteBuffer buffer) {
     int start = buffer.arrayOffset();
@@ -77,6 +81,15 @@ public final class Span {
     return holds(0, ascii);
   }
 
+  /** The same, for text in lower case that may have come in any. */
+  boolean startsWithAnyCase(String lower) {
+    boolean isSame = lower.length() <= length();
+    for (int i = 0; isSame && i < lower.length(); i++) {
+      isSame = Character.toLowerCase(at(i)) == lower.charAt(i);
+    }
+    return isSame;
+  }
+
   boolean endsWith(String ascii) {
     return holds(length() - ascii.length(), ascii);
   }
@@ -104,7 +117,7 @@ public final class Span {
    */
   int indexOf(byte[] wanted) {
     for (int i = from; wanted.length > 0 && i < to; i++) {
-      if (isAt(i, wanted)) {
+      if (bytes[i] == wanted[0] && isAt(i, wanted)) {
         return i - from;
       }
     }
@@ -123,6 +136,11 @@ public final class Span {
   /** Returns the whole number that a field holds, or -1 without one. */
   public long number(byte[] name) {
     return numberAt(value(name) - from);
+  }
+
+  /** Returns the whole number that begins there or after spaces, or -1 without one. */
+  long numberAfter(int index) {
+    return numberAt(skipSpaces(from + index) - from);
   }
 
   /** Returns the whole number that begins there, or -1 without one. */

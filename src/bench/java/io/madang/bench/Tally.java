@@ -18,6 +18,7 @@ public final class Tally {
   private final Histogram latency = new Histogram();
   private volatile Window window = Window.NONE;
   private long deliveredInWindow;
+  private long textsInWindow;
   private long repeated;
   private long late;
 
@@ -27,6 +28,12 @@ public final class Tally {
 
   void countSubscribed() {
     subscribed.lazySet(subscribed.get() + 1);
+  }
+
+  void countText(long receivedNanos) {
+    if (window.contains(receivedNanos)) {
+      textsInWindow++;
+    }
   }
 
   void count(Message message, long receivedNanos) {
@@ -60,6 +67,10 @@ public final class Tally {
 
   long deliveredInWindow() {
     return deliveredInWindow;
+  }
+
+  long textsInWindow() {
+    return textsInWindow;
   }
 
   long repeated() {

@@ -1,17 +1,16 @@
 package io.madang.bench;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ProtocolException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * One connection as bytes, a WebSocket or an answer that does not end.
+ * One connection as bytes: a WebSocket, an answer that does not end, or one answer after the other.
  *
  * <p>Whole texts are handed on where they lie in the read loop's buffer; only the part of one that
  * has not all come yet is copied aside.
@@ -23,26 +22,33 @@ public final class Wire implements AutoCloseable {
 
   private static final long SEND_LIMIT_NANOS = 10_000_000_000L;
   private static final long RETRY_NANOS = 100_000;
-  private static final byte[] NORMAL = {1000 >> 8, (byte) 1000};
 
   private final SocketChannel channel;
-  private final boolean isWebSocket;
   private final Framing framing;
   private final Listener listener;
   private byte[] rest;
 
   /**
-   * Takes over a connection after its handshake.
+   * Takes over a connection, after its handshake if it has one.
    *
    * @param rest what was read beyond the handshake
    */
-  Wire(SocketChannel channel, boolean isWebSocket, Listener listener, byte[] rest) {
+  Wire(SocketChannel channel, Dialect dialect, URI base, Listener listener, byte[] rest) {
     this.channel = channel;
-    this.isWebSocket = isWebSocket;
     this.listener = listener;
     this.framing =
-        isWebSocket ? new ServerFrames(listener, this::pong) : new AnswerChunks(listener);
+        switch (dialect.kind()) {
+          case WEBSOCKET -> new ServerFrames(listener, this::send);
+          case STREAM -> new AnswerChunks(listener);
+          case ANSWERS -> new Answers(listener, new Requests(dialect, base), this::send);
+        };
     this.rest = rest;
+  }
+
+  /** Tells the listener that the connection stands, and lets go out what goes out first. */
+  void open() throws IOException {
+    listener.opened(this);
+    framing.opened();
   }
 
   public SocketChannel channel() {
@@ -52,7 +58,7 @@ public final class Wire implements AutoCloseable {
   /**
    * Reads what has come and hands on the texts that are whole; closes itself at the end.
    *
-   * @param buffer the loop's own, with an array; no frame or chunk may be longer
+   * @param buffer the loop's own, with an array; no frame, chunk or answer may be longer
    */
   public void read(ByteBuffer buffer) {
     try {
@@ -62,7 +68,7 @@ public final class Wire implements AutoCloseable {
       }
       Span unread = framing.take(Span.before(buffer), Ticks.now());
       if (unread.length() == buffer.capacity()) {
-        throw new ProtocolException("a frame or chunk longer than " + buffer.capacity() + " bytes");
+        throw new ProtocolException("a text longer than " + buffer.capacity() + " bytes");
       }
       rest = unread.copy();
     } catch (IOException e) {
@@ -73,12 +79,10 @@ public final class Wire implements AutoCloseable {
 
   /** Sends texts, mostly none. */
   void say(List<String> texts) throws IOException {
-    for (String text : texts) {
-      send(ClientFrames.of(ClientFrames.TEXT, text.getBytes(UTF_8)));
-    }
+    framing.say(texts);
   }
 
-  /** Writes encoded frames, waiting while the socket is full. */
+  /** Writes encoded frames or requests, waiting while the socket is full. */
   public synchronized void send(ByteBuffer encoded) throws IOException {
     long limit = Ticks.now() + SEND_LIMIT_NANOS;
     while (encoded.hasRemaining()) {
@@ -95,15 +99,9 @@ public final class Wire implements AutoCloseable {
   @Override
   public void close() {
     try (channel) {
-      if (isWebSocket) {
-        channel.write(ClientFrames.of(ClientFrames.CLOSE, NORMAL));
-      }
+      channel.write(framing.goodbye());
     } catch (IOException alreadyBroken) {
       // A benchmark owes a broken socket nothing.
     }
-  }
-
-  private void pong(Span payload) throws IOException {
-    send(ClientFrames.of(ClientFrames.PONG, payload.copy()));
   }
 }
