@@ -86,7 +86,7 @@ public final class Body implements ReadListener {
   @Override
   public void onDataAvailable() throws IOException {
     byte[] chunk = new byte[CHUNK];
-    while (in.isReady() && !text.isDone()) {
+    while (!text.isDone() && in.isReady()) { // once refused, the request may be over
       int count = in.read(chunk);
       if (count < 0) {
         return;

@@ -11,7 +11,6 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /** Clients that go while they are told something. */
 interface HangUpPromises extends Promises {
@@ -19,12 +18,8 @@ interface HangUpPromises extends Promises {
   /**
    * A container uses the objects of a request again: what fails on a stream that nobody reads any
    * more must not be told to the next who asks.
-   *
-   * <p>Not in Payara: whoever goes before the servlet has returned, leaves it with a request in two
-   * hands, whatever the servlet does, and the tests after this one would meet it.
    */
   @Test
-  @DisabledIfSystemProperty(named = "arquillian.launch", matches = "payara")
   default void whoGoesTakesNobodysAnswerAlong() {
     String topic = Urls.freshTopic("chat");
     Queue<String> wrong = new ConcurrentLinkedQueue<>();

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -26,23 +27,34 @@ final class AsyncRequest implements AsyncListener {
 
   private static final System.Logger LOG = System.getLogger(AsyncRequest.class.getName());
 
+  /**
+   * Works on a request that has ended, and on the next one with the same objects, when a write to a
+   * client that has gone fails while the servlet has not returned.
+   */
+  private static final String MIXES_REQUESTS = "Payara";
+
+  private static final long LOOK_NANOS = 100_000;
+
   /** As long the container's thread waits; nothing that is done inside takes long. */
   private static final long PATIENCE_MILLIS = 1_000;
 
   private final AsyncContext async;
+  private final boolean mixesRequests;
   private final ReentrantLock inside = new ReentrantLock();
   private volatile boolean isOver;
   private Runnable last = () -> {};
 
-  private AsyncRequest(AsyncContext async) {
+  private AsyncRequest(AsyncContext async, boolean mixesRequests) {
     this.async = async;
+    this.mixesRequests = mixesRequests;
   }
 
   /** Goes on with a request on other threads, for as long as it takes. */
   static AsyncRequest begin(HttpServletRequest request) {
     AsyncContext async = request.startAsync();
     async.setTimeout(0);
-    AsyncRequest begun = new AsyncRequest(async);
+    String server = request.getServletContext().getServerInfo();
+    AsyncRequest begun = new AsyncRequest(async, server.startsWith(MIXES_REQUESTS));
     async.addListener(begun);
     return begun;
   }
@@ -80,6 +92,47 @@ final class AsyncRequest implements AsyncListener {
   /** For who is inside. */
   ServletOutputStream output() throws IOException {
     return async.getResponse().getOutputStream();
+  }
+
+  /** Does something when the servlet has returned, where that counts; elsewhere now. */
+  void afterServlet(Runnable task) {
+    if (!mixesRequests) {
+      task.run();
+      return;
+    }
+    if (enter()) {
+      try {
+        async.start(
+            () -> {
+              awaitServlet();
+              task.run();
+            });
+      } finally {
+        leave();
+      }
+    }
+  }
+
+  private void awaitServlet() {
+    long limit = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+    while (isInServlet() && System.nanoTime() - limit < 0) {
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
+  }
+
+  /** The time that it may take can be set as long as the servlet has not returned. */
+  private boolean isInServlet() {
+    if (!enter()) {
+      return false;
+    }
+    try {
+      async.setTimeout(0);
+      return true;
+    } catch (IllegalStateException returned) {
+      return false;
+    } finally {
+      leave();
+    }
   }
 
   /** Where it came from; empty when it is over. */

@@ -59,6 +59,10 @@ final class ResponseWriter implements WriteListener {
 
   /** Lets the container call back when the response can be written. */
   void start() {
+    request.afterServlet(this::listen);
+  }
+
+  private void listen() {
     if (request.enter()) {
       try {
         out.setWriteListener(this);

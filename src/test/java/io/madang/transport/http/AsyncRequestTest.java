@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.EOFException;
 import java.lang.reflect.Proxy;
@@ -21,16 +22,23 @@ class AsyncRequestTest {
 
   private final List<String> said = new CopyOnWriteArrayList<>();
   private boolean hasEnded;
+  private String server = "Jetty";
+  private volatile boolean hasReturned;
   private final AsyncContext container =
       proxy(
           AsyncContext.class,
           call -> {
-            if (call.equals("complete") && hasEnded) {
-              throw new IllegalStateException("ended");
+            if ((call.equals("complete") && hasEnded)
+                || (call.equals("setTimeout") && hasReturned)) {
+              throw new IllegalStateException(call);
             }
             said.add(call);
           });
-  private final AsyncRequest request = AsyncRequest.begin(proxy(HttpServletRequest.class, c -> {}));
+  private final AsyncRequest request = begin();
+
+  private AsyncRequest begin() {
+    return AsyncRequest.begin(proxy(HttpServletRequest.class, call -> {}));
+  }
 
   @Test
   void itIsEndedOnce() {
@@ -103,6 +111,23 @@ class AsyncRequestTest {
     assertThat(request.enter()).isFalse();
   }
 
+  @Test
+  void nothingWaitsForTheServlet() {
+    request.afterServlet(() -> said.add("written"));
+    assertThat(said).endsWith("written");
+  }
+
+  @Test
+  void inPayaraWritesWaitForTheServlet() {
+    server = "Payara Server";
+    AsyncRequest there = begin();
+    there.afterServlet(() -> said.add("written"));
+    await().until(() -> said.stream().filter("setTimeout"::equals).count() > 5);
+    assertThat(said).doesNotContain("written");
+    hasReturned = true;
+    await().until(() -> said.contains("written"));
+  }
+
   /** Tells the names of the calls. */
   private <T> T proxy(Class<T> type, Consumer<String> called) {
     return type.cast(
@@ -111,7 +136,13 @@ class AsyncRequestTest {
             new Class<?>[] {type},
             (self, method, arguments) -> {
               called.accept(method.getName());
-              return method.getName().equals("startAsync") ? container : null;
+              return switch (method.getName()) {
+                case "startAsync" -> container;
+                case "start" -> CompletableFuture.runAsync((Runnable) arguments[0]);
+                case "getServletContext" -> proxy(ServletContext.class, call -> {});
+                case "getServerInfo" -> server;
+                default -> null;
+              };
             }));
   }
 }
