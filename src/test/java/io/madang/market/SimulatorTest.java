@@ -41,9 +41,12 @@ class SimulatorTest {
 
       simulator.close();
 
-      assertThat(Thread.getAllStackTraces().keySet())
-          .extracting(Thread::getName)
-          .doesNotContain("madang-market");
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(Thread.getAllStackTraces().keySet())
+                      .extracting(Thread::getName)
+                      .doesNotContain("madang-market"));
     }
   }
 

@@ -181,7 +181,9 @@ class BridgeTest {
     bridge.close();
 
     await().atMost(LONG).until(() -> !line.session().isOpen());
-    assertThat(Thread.getAllStackTraces().keySet()).noneMatch(BridgeTest::isBridge);
+    await()
+        .untilAsserted(
+            () -> assertThat(Thread.getAllStackTraces().keySet()).noneMatch(BridgeTest::isBridge));
   }
 
   private static boolean isBridge(Thread thread) {
