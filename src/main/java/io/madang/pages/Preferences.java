@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
@@ -58,11 +59,17 @@ public final class Preferences extends HttpFilter {
     return Cookies.read(request, LANGUAGE)
         .filter(LANGUAGES::contains)
         .map(Locale::forLanguageTag)
-        .or(
-            () ->
-                Collections.list(request.getLocales()).stream()
-                    .filter(locale -> LANGUAGES.contains(locale.getLanguage()))
-                    .findFirst())
+        .or(() -> wished(request))
         .orElse(Locale.ENGLISH);
+  }
+
+  /** Of who wishes nothing the container would tell the server's own language. */
+  private static Optional<Locale> wished(HttpServletRequest request) {
+    if (request.getHeader("Accept-Language") == null) {
+      return Optional.empty();
+    }
+    return Collections.list(request.getLocales()).stream()
+        .filter(locale -> LANGUAGES.contains(locale.getLanguage()))
+        .findFirst();
   }
 }
