@@ -1,5 +1,6 @@
 package io.madang.transport.http;
 
+import io.madang.core.Door;
 import io.madang.core.Printable;
 import io.madang.core.Refusal;
 import io.madang.core.RefusedException;
@@ -106,7 +107,7 @@ final class Answer {
     try {
       Consumer<ResponseWriter> way =
           bytes.length > LargeAnswer.BYTES
-              ? large(new LargeAnswer(parts, request, bytes))
+              ? large(bytes)
               : writer -> writer.write(bytes, request::end);
       give(status, type, bytes.length, way);
     } catch (RefusedException e) {
@@ -114,7 +115,11 @@ final class Answer {
     }
   }
 
-  private Consumer<ResponseWriter> large(LargeAnswer answer) {
+  /** Takes a place, or is refused; it is given back also when nothing is written any more. */
+  private Consumer<ResponseWriter> large(byte[] bytes) {
+    Door.Place place = parts.largeAnswers().apply(request.address());
+    request.whenOver(place::giveBack);
+    LargeAnswer answer = new LargeAnswer(request, bytes, parts.clock(), parts.silence());
     return writer -> answer.write(writer, this::broke);
   }
 

@@ -1,18 +1,22 @@
 package io.madang.transport.http;
 
-import io.madang.core.Door;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer that may wait in memory for a client that does not read. It is written piece by piece,
  * so that it can be seen how far it has come: who takes too little in the time of a silence is
- * given up.
+ * given up. When its request is over, nothing here holds its bytes any more.
  *
- * <p>Threads: pieces one after the other; the clock looks.
+ * <p>Threads: pieces one after the other; the clock looks; the request is over on any. Who sets
+ * {@code watch} looks afterwards whether it is over, and who ends it looks afterwards for a watch.
  */
 final class LargeAnswer {
 
@@ -22,25 +26,26 @@ final class LargeAnswer {
   private static final int PIECE = 16 << 10;
   private static final int LEAST_TAKEN = 256 << 10;
 
-  private final HttpParts parts;
   private final AsyncRequest request;
   private final byte[] bytes;
-  private final Door.Place place;
+  private final ScheduledExecutorService clock;
+  private final Duration silence;
   private final AtomicBoolean isOver = new AtomicBoolean();
   private volatile int written;
+  private volatile @Nullable Future<?> watch;
 
-  /** Takes a place, or is refused. */
-  LargeAnswer(HttpParts parts, AsyncRequest request, byte[] bytes) {
-    this.parts = parts;
+  LargeAnswer(
+      AsyncRequest request, byte[] bytes, ScheduledExecutorService clock, Duration silence) {
     this.request = request;
     this.bytes = bytes;
-    this.place = parts.largeAnswers().apply(request.address());
-    request.whenOver(place::giveBack); // also when it is over before it is written
+    this.clock = clock;
+    this.silence = silence;
   }
 
   /** Begins; {@code failed} hears when the client is given up. */
   void write(ResponseWriter writer, Consumer<Throwable> failed) {
     lookLater(0, failed);
+    request.whenOver(this::forget);
     writeFrom(0, writer);
   }
 
@@ -55,9 +60,10 @@ final class LargeAnswer {
   }
 
   private void lookLater(int before, Consumer<Throwable> failed) {
-    parts
-        .clock()
-        .schedule(() -> look(before, failed), parts.silence().toNanos(), TimeUnit.NANOSECONDS);
+    watch = clock.schedule(() -> look(before, failed), silence.toNanos(), TimeUnit.NANOSECONDS);
+    if (isOver.get()) {
+      forget();
+    }
   }
 
   private void look(int before, Consumer<Throwable> failed) {
@@ -67,8 +73,15 @@ final class LargeAnswer {
     if (written - before >= LEAST_TAKEN) {
       lookLater(written, failed);
     } else if (isOver.compareAndSet(false, true)) {
-      place.giveBack();
       failed.accept(new TimeoutException("the client takes too little"));
+    }
+  }
+
+  private void forget() {
+    isOver.set(true);
+    Future<?> last = watch;
+    if (last != null) {
+      last.cancel(false);
     }
   }
 }

@@ -9,7 +9,6 @@ import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.EOFException;
-import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -128,21 +127,18 @@ class AsyncRequestTest {
     await().until(() -> said.contains("written"));
   }
 
-  /** Tells the names of the calls. */
   private <T> T proxy(Class<T> type, Consumer<String> called) {
-    return type.cast(
-        Proxy.newProxyInstance(
-            type.getClassLoader(),
-            new Class<?>[] {type},
-            (self, method, arguments) -> {
-              called.accept(method.getName());
-              return switch (method.getName()) {
-                case "startAsync" -> container;
-                case "start" -> CompletableFuture.runAsync((Runnable) arguments[0]);
-                case "getServletContext" -> proxy(ServletContext.class, call -> {});
-                case "getServerInfo" -> server;
-                default -> null;
-              };
-            }));
+    return Told.proxy(
+        type,
+        (name, arguments) -> {
+          called.accept(name);
+          return switch (name) {
+            case "startAsync" -> container;
+            case "start" -> CompletableFuture.runAsync((Runnable) arguments[0]);
+            case "getServletContext" -> proxy(ServletContext.class, call -> {});
+            case "getServerInfo" -> server;
+            default -> null;
+          };
+        });
   }
 }
