@@ -1,6 +1,7 @@
 package io.madang.store;
 
-import io.madang.core.Cursor;
+import static java.util.Objects.requireNonNull;
+
 import io.madang.core.Draft;
 import io.madang.core.Kept;
 import io.madang.core.Message;
@@ -10,21 +11,19 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * Keeps a batch of drafts inside a transaction that is already open.
  *
  * <p>For each topic, in the order of the names: take as many offsets as there are new ids from the
- * topic's row, which locks it; find the ids that are kept already; give the surplus back; write.
+ * topic's row, which locks it. Then, for all topics at once: find the ids that are kept already,
+ * give the surplus back, write.
  */
 final class SqlAppend {
 
@@ -45,7 +44,7 @@ final class SqlAppend {
     TopicRow row(Connection c, Topic topic) throws SQLException;
   }
 
-  private record Id(String id, String user) {}
+  private record Wanted(TopicBatch batch, TopicBatch.Id id) {}
 
   private final Connection c;
   private final Rows rows;
@@ -58,157 +57,138 @@ final class SqlAppend {
   }
 
   List<Kept> keep(List<Draft> drafts) throws SQLException {
-    Map<Topic, List<Integer>> byTopic = new TreeMap<>();
-    for (int i = 0; i < drafts.size(); i++) {
-      byTopic.computeIfAbsent(drafts.get(i).topic(), t -> new ArrayList<>()).add(i);
+    Map<Topic, TopicBatch> batches = take(byTopic(drafts));
+    findKnown(c, batches.values());
+    giveBack(batches.values());
+    List<Kept> kept = new ArrayList<>(drafts.size());
+    for (Draft draft : drafts) {
+      kept.add(requireNonNull(batches.get(draft.topic())).keep(draft));
     }
-    Kept[] kept = new Kept[drafts.size()];
-    try (PreparedStatement write = c.prepareStatement(WRITE);
-        PreparedStatement set = c.prepareStatement(SET)) {
-      for (var entry : byTopic.entrySet()) {
-        TopicBatch batch = new TopicBatch(entry.getKey(), write, set);
-        batch.keep(drafts, entry.getValue(), kept);
-      }
-      write.executeBatch();
-      set.executeBatch();
-    }
-    return Arrays.asList(kept);
+    write(batches.values());
+    set(batches.values());
+    return kept;
   }
 
-  /** One topic's part of the batch. */
-  private final class TopicBatch {
-
-    private final Topic topic;
-    private final TopicRow row;
-    private final PreparedStatement write;
-    private final PreparedStatement set;
-    private final Map<Id, Long> offsets = new HashMap<>();
-    private final Map<String, StateValue> newest = new LinkedHashMap<>();
-    private long offset;
-    private long version;
-
-    TopicBatch(Topic topic, PreparedStatement write, PreparedStatement set) throws SQLException {
-      this.topic = topic;
-      this.row = rows.row(c, topic);
-      this.write = write;
-      this.set = set;
+  private static SortedMap<Topic, List<Draft>> byTopic(List<Draft> drafts) {
+    SortedMap<Topic, List<Draft>> byTopic = new TreeMap<>();
+    for (Draft draft : drafts) {
+      byTopic.computeIfAbsent(draft.topic(), t -> new ArrayList<>()).add(draft);
     }
+    return byTopic;
+  }
 
-    void keep(List<Draft> drafts, List<Integer> mine, Kept[] kept) throws SQLException {
-      Set<Id> ids = new LinkedHashSet<>();
-      int states = 0;
-      for (int i : mine) {
-        if (drafts.get(i) instanceof Draft.NewMessage m) {
-          ids.add(id(m));
-        } else {
-          states++;
-        }
-      }
-      take(ids.size(), states);
-      findKnown(ids);
-      giveBack(offsets.size());
-      for (int i : mine) {
-        kept[i] =
-            drafts.get(i) instanceof Draft.NewMessage m
-                ? keep(m)
-                : keep((Draft.NewState) drafts.get(i));
-      }
-      write(newest.values());
-    }
-
-    private void take(int messages, int states) throws SQLException {
-      try (var take = c.prepareStatement(TAKE)) {
-        take.setInt(1, messages);
-        take.setInt(2, states);
-        take.setLong(3, row.id());
-        try (var result = take.executeQuery()) {
-          if (!result.next()) {
-            throw new SQLException("the row of a topic is gone");
-          }
-          offset = result.getLong(1) - messages;
-          version = result.getLong(2) - states;
-        }
+  private Map<Topic, TopicBatch> take(SortedMap<Topic, List<Draft>> drafts) throws SQLException {
+    Map<Topic, TopicBatch> batches = new HashMap<>();
+    try (var take = c.prepareStatement(TAKE)) {
+      for (var entry : drafts.entrySet()) {
+        Topic topic = entry.getKey();
+        TopicBatch batch = new TopicBatch(topic, rows.row(c, topic), atMillis);
+        entry.getValue().forEach(batch::add);
+        take(take, batch);
+        batches.put(topic, batch);
       }
     }
+    return batches;
+  }
 
-    private void giveBack(int surplus) throws SQLException {
-      if (surplus > 0) {
-        try (var giveBack = c.prepareStatement(GIVE_BACK)) {
-          giveBack.setInt(1, surplus);
-          giveBack.setLong(2, row.id());
-          giveBack.executeUpdate();
+  private static void take(PreparedStatement take, TopicBatch batch) throws SQLException {
+    take.setInt(1, batch.ids().size());
+    take.setInt(2, batch.states());
+    take.setLong(3, batch.row());
+    try (var result = take.executeQuery()) {
+      if (!result.next()) {
+        throw new SQLException("the row of a topic is gone");
+      }
+      batch.taken(result.getLong(1), result.getLong(2));
+    }
+  }
+
+  private static void findKnown(Connection c, Collection<TopicBatch> batches) throws SQLException {
+    List<Wanted> all = new ArrayList<>();
+    for (TopicBatch batch : batches) {
+      batch.ids().forEach(id -> all.add(new Wanted(batch, id)));
+    }
+    for (int from = 0; from < all.size(); from += IDS_AT_ONCE) {
+      findKnown(c, all.subList(from, Math.min(from + IDS_AT_ONCE, all.size())));
+    }
+  }
+
+  /** One look into the unique index for each, whatever the planner believes of the table. */
+  private static void findKnown(Connection c, List<Wanted> some) throws SQLException {
+    int places = Integer.highestOneBit(2 * some.size() - 1);
+    try (var find = c.prepareStatement(find(places))) {
+      for (int i = 0; i < places; i++) {
+        Wanted one = some.get(Math.min(i, some.size() - 1));
+        find.setInt(4 * i + 1, i);
+        find.setLong(4 * i + 2, one.batch().row());
+        find.setString(4 * i + 3, one.id().id());
+        find.setString(4 * i + 4, one.id().user());
+      }
+      try (var found = find.executeQuery()) {
+        while (found.next()) {
+          Wanted one = some.get(Math.min(found.getInt(1), some.size() - 1));
+          one.batch().isKnown(one.id(), found.getLong(2));
         }
       }
     }
+  }
 
-    /** One look into the unique index for each, whatever the planner believes of the table. */
-    private void findKnown(Set<Id> ids) throws SQLException {
-      List<Id> all = List.copyOf(ids);
-      for (int from = 0; from < all.size(); from += IDS_AT_ONCE) {
-        List<Id> some = all.subList(from, Math.min(from + IDS_AT_ONCE, all.size()));
-        int places = Integer.highestOneBit(2 * some.size() - 1);
-        String sql =
-            "WITH wanted (id, sender) AS (VALUES (?, ?)"
-                + ", (?, ?)".repeat(places - 1)
-                + "), known AS (SELECT id, sender, (SELECT off FROM message WHERE topic = ?"
-                + " AND message.id = wanted.id AND message.sender = wanted.sender) AS off"
-                + " FROM wanted) SELECT id, sender, off FROM known WHERE off IS NOT NULL";
-        try (var find = c.prepareStatement(sql)) {
-          for (int i = 0; i < places; i++) {
-            Id one = some.get(Math.min(i, some.size() - 1));
-            find.setString(2 * i + 1, one.id());
-            find.setString(2 * i + 2, one.user());
-          }
-          find.setLong(2 * places + 1, row.id());
-          try (var found = find.executeQuery()) {
-            while (found.next()) {
-              offsets.put(new Id(found.getString(1), found.getString(2)), found.getLong(3));
-            }
-          }
+  private static String find(int places) {
+    return "WITH wanted (place, topic, id, sender) AS (VALUES (?, ?, ?, ?)"
+        + ", (?, ?, ?, ?)".repeat(places - 1)
+        + "), known AS (SELECT place, (SELECT off FROM message"
+        + " WHERE message.topic = wanted.topic AND message.id = wanted.id"
+        + " AND message.sender = wanted.sender) AS off FROM wanted)"
+        + " SELECT place, off FROM known WHERE off IS NOT NULL";
+  }
+
+  private void giveBack(Collection<TopicBatch> batches) throws SQLException {
+    if (batches.stream().allMatch(batch -> batch.surplus() == 0)) {
+      return;
+    }
+    try (var giveBack = c.prepareStatement(GIVE_BACK)) {
+      for (TopicBatch batch : batches) {
+        giveBack.setInt(1, batch.surplus());
+        giveBack.setLong(2, batch.row());
+        giveBack.addBatch();
+      }
+      giveBack.executeBatch();
+    }
+  }
+
+  private void write(Collection<TopicBatch> batches) throws SQLException {
+    try (var write = c.prepareStatement(WRITE)) {
+      for (TopicBatch batch : batches) {
+        for (Message message : batch.fresh()) {
+          write.setLong(1, batch.row());
+          write.setLong(2, message.cursor().offset());
+          write.setString(3, message.id());
+          write.setString(4, message.sender().user());
+          write.setString(5, message.sender().name());
+          write.setLong(6, message.atMillis());
+          write.setString(7, message.body());
+          write.addBatch();
         }
       }
+      write.executeBatch();
     }
+  }
 
-    private Kept keep(Draft.NewMessage draft) throws SQLException {
-      Long known = offsets.get(id(draft));
-      Cursor cursor = new Cursor(row.epoch(), known == null ? ++offset : known);
-      if (known == null) {
-        offsets.put(id(draft), offset);
-        write.setLong(1, row.id());
-        write.setLong(2, offset);
-        write.setString(3, draft.id());
-        write.setString(4, draft.sender().user());
-        write.setString(5, draft.sender().name());
-        write.setLong(6, atMillis);
-        write.setString(7, draft.body());
-        write.addBatch();
+  private void set(Collection<TopicBatch> batches) throws SQLException {
+    if (batches.stream().allMatch(batch -> batch.newest().isEmpty())) {
+      return;
+    }
+    try (var set = c.prepareStatement(SET)) {
+      for (TopicBatch batch : batches) {
+        for (StateValue value : batch.newest()) {
+          set.setLong(1, batch.row());
+          set.setString(2, value.key());
+          set.setLong(3, value.version());
+          set.setString(4, value.json());
+          set.addBatch();
+        }
       }
-      Message message =
-          new Message(topic, cursor, draft.id(), draft.sender(), atMillis, draft.body());
-      return new Kept.OfMessage(message, known != null);
-    }
-
-    private Kept keep(Draft.NewState draft) {
-      version++;
-      StateValue value =
-          new StateValue(topic, draft.key(), new Cursor(row.epoch(), version), draft.json());
-      newest.put(draft.key(), value);
-      return new Kept.OfState(value);
-    }
-
-    /** Each key once: PostgreSQL's driver makes one statement of the batch. */
-    private void write(Collection<StateValue> values) throws SQLException {
-      for (StateValue value : values) {
-        set.setLong(1, row.id());
-        set.setString(2, value.key());
-        set.setLong(3, value.version());
-        set.setString(4, value.json());
-        set.addBatch();
-      }
-    }
-
-    private static Id id(Draft.NewMessage draft) {
-      return new Id(draft.id(), draft.sender().user());
+      set.executeBatch();
     }
   }
 }
