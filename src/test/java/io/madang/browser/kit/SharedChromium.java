@@ -1,13 +1,13 @@
 package io.madang.browser.kit;
 
+import io.madang.e2e.kit.Shared;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives test classes one Chromium, started with the first and ended after the last. */
+/** Gives test classes one Chromium, started with the first and ended with the JVM. */
 public final class SharedChromium implements ParameterResolver {
-  private static final Namespace NAMESPACE = Namespace.create(SharedChromium.class);
+  private static final Shared<Chromium> CHROMIUM = new Shared<>(Chromium::new);
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -16,9 +16,6 @@ public final class SharedChromium implements ParameterResolver {
 
   @Override
   public Chromium resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return context
-        .getRoot()
-        .getStore(NAMESPACE)
-        .getOrComputeIfAbsent("chromium", key -> new Chromium(), Chromium.class);
+    return CHROMIUM.get();
   }
 }

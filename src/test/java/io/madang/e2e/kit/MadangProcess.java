@@ -44,9 +44,11 @@ public final class MadangProcess implements AutoCloseable {
 
   private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
+  /** Those that were not closed; the shared ones never are. */
+  private static final Set<MadangProcess> OPEN = ConcurrentHashMap.newKeySet();
+
   static {
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> RUNNING.forEach(Process::destroyForcibly), "reaper"));
+    Runtime.getRuntime().addShutdownHook(new Thread(MadangProcess::reap, "reaper"));
   }
 
   private final Path java;
@@ -63,6 +65,12 @@ public final class MadangProcess implements AutoCloseable {
     this.options = options;
     this.log = logFile(port);
     this.process = launch();
+    OPEN.add(this);
+  }
+
+  private static void reap() {
+    RUNNING.forEach(Process::destroyForcibly);
+    OPEN.forEach(MadangProcess::close);
   }
 
   /** Starts a server and waits until it is ready; settings as {@code name=value}. */
@@ -234,6 +242,7 @@ public final class MadangProcess implements AutoCloseable {
   /** Kills the process and deletes its data. */
   @Override
   public void close() {
+    OPEN.remove(this);
     kill();
     delete(data);
   }
