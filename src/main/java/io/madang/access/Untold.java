@@ -30,6 +30,7 @@ final class Untold {
   private final Clock clock;
   private final Map<String, Decision.Revoke> waiting = new LinkedHashMap<>();
   private boolean isTimed;
+  private int givenUp;
 
   /**
    * None yet.
@@ -91,11 +92,13 @@ final class Untold {
     Iterator<String> oldest = waiting.keySet().iterator();
     oldest.next();
     oldest.remove();
+    givenUp++;
   }
 
   private void tellAgain() {
     Map<String, Decision.Revoke> due = new LinkedHashMap<>();
     boolean isMore;
+    int lost;
     synchronized (waiting) {
       Iterator<Map.Entry<String, Decision.Revoke>> all = waiting.entrySet().iterator();
       while (all.hasNext() && due.size() < AT_ONCE) {
@@ -105,6 +108,15 @@ final class Untold {
       }
       isMore = !waiting.isEmpty();
       isTimed = isMore;
+      lost = givenUp;
+      givenUp = 0;
+    }
+    if (lost > 0) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "{0} ended sessions are told to nobody: more than {1} wait for the store",
+          lost,
+          MOST);
     }
     due.forEach(this::tell);
     if (isMore) {

@@ -14,21 +14,15 @@ import java.io.IOException;
  */
 public final class KeepAlive {
 
-  private static final String LOSES_REQUESTS = "Payara";
-
   private KeepAlive() {}
 
   /** Says that the connection ends with this answer, where it has to. */
   public static void endWhereUnsafe(HttpServletRequest request, HttpServletResponse response) {
     boolean hasBody =
         request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
-    if (hasBody && (losesRequests(request) || isLeft(request))) {
+    if (hasBody && (ContainerQuirk.LOSES_REQUESTS.isOf(request) || isLeft(request))) {
       response.setHeader("Connection", "close");
     }
-  }
-
-  private static boolean losesRequests(HttpServletRequest request) {
-    return request.getServletContext().getServerInfo().startsWith(LOSES_REQUESTS);
   }
 
   private static boolean isLeft(HttpServletRequest request) {

@@ -1,6 +1,7 @@
 package io.madang.transport.http;
 
 import io.madang.core.Printable;
+import io.madang.request.ContainerQuirk;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -27,12 +28,6 @@ final class AsyncRequest implements AsyncListener {
 
   private static final System.Logger LOG = System.getLogger(AsyncRequest.class.getName());
 
-  /**
-   * Works on a request that has ended, and on the next one with the same objects, when a write to a
-   * client that has gone fails while the servlet has not returned.
-   */
-  private static final String MIXES_REQUESTS = "Payara";
-
   private static final long LOOK_NANOS = 100_000;
 
   /** As long the container's thread waits; nothing that is done inside takes long. */
@@ -53,8 +48,7 @@ final class AsyncRequest implements AsyncListener {
   static AsyncRequest begin(HttpServletRequest request) {
     AsyncContext async = request.startAsync();
     async.setTimeout(0);
-    String server = request.getServletContext().getServerInfo();
-    AsyncRequest begun = new AsyncRequest(async, server.startsWith(MIXES_REQUESTS));
+    AsyncRequest begun = new AsyncRequest(async, ContainerQuirk.MIXES_REQUESTS.isOf(request));
     async.addListener(begun);
     return begun;
   }

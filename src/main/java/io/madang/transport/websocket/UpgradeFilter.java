@@ -5,6 +5,7 @@ import io.madang.core.Refusal;
 import io.madang.core.RefusedException;
 import io.madang.core.SafeTask;
 import io.madang.core.Visitor;
+import io.madang.request.ContainerQuirk;
 import io.madang.request.Visitors;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.FilterChain;
@@ -29,9 +30,6 @@ import java.util.function.Function;
 public final class UpgradeFilter extends HttpFilter {
 
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
-
-  /** The container that holds on to the request as long as the connection lasts. */
-  private static final String HOLDING = "jetty/";
 
   private final transient Door door;
   private final transient ScheduledExecutorService clock;
@@ -69,7 +67,7 @@ public final class UpgradeFilter extends HttpFilter {
     String address = String.valueOf(request.getRemoteAddr());
     HttpServletRequest passed = request;
     Runnable letGo = () -> {};
-    if (request.getServletContext().getServerInfo().startsWith(HOLDING)) {
+    if (ContainerQuirk.HOLDS_UPGRADES.isOf(request)) {
       UpgradeRequest upgrade = new UpgradeRequest(request);
       passed = upgrade;
       letGo = upgrade::letGo;
