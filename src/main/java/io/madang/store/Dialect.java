@@ -4,13 +4,19 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What differs between the SQL databases: words for a few columns, and how many can write. */
 enum Dialect {
   SQLITE("INTEGER PRIMARY KEY", " WITHOUT ROWID", "BLOB", 1),
   POSTGRESQL("BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", "", "BYTEA", Integer.MAX_VALUE);
+
+  private static final int SQLITE_CONSTRAINT = 19;
+  private static final String UNIQUE_VIOLATION = "23505";
 
   private final String serial;
   private final String clustered;
@@ -51,6 +57,18 @@ enum Dialect {
               ? "PRAGMA user_version = " + ThreadLocalRandom.current().nextInt()
               : "UPDATE store_life SET epoch = epoch");
     }
+  }
+
+  /** Whether a unique index refused something. */
+  boolean isTaken(@Nullable Throwable fault) {
+    return Stream.iterate(fault, Objects::nonNull, Throwable::getCause)
+        .anyMatch(cause -> cause instanceof SQLException e && isTaken(e));
+  }
+
+  private boolean isTaken(SQLException e) {
+    return this == SQLITE
+        ? e.getErrorCode() == SQLITE_CONSTRAINT
+        : UNIQUE_VIOLATION.equals(e.getSQLState());
   }
 
   static Dialect of(Connection connection) throws SQLException {

@@ -36,6 +36,11 @@ public final class SqlStore implements MessageStore {
 
   private static final int CACHED_TOPICS = 10_000;
 
+  /**
+   * As long it looks for repeats after one came: they come together, when connections were lost.
+   */
+  private static final Duration CAREFUL = Duration.ofSeconds(1);
+
   private final Database database;
   private final Transactions sql;
   private final Dialect dialect;
@@ -45,6 +50,7 @@ public final class SqlStore implements MessageStore {
       Caffeine.newBuilder().maximumSize(CACHED_TOPICS).build();
   private final String epoch;
   private final boolean isRelaxed;
+  private volatile long carefulUntil = System.nanoTime();
 
   /**
    * Opens the store and brings its tables up to date.
@@ -93,6 +99,21 @@ public final class SqlStore implements MessageStore {
 
   @Override
   public List<Kept> append(List<Draft> drafts) {
+    if (System.nanoTime() - carefulUntil < 0) {
+      return append(drafts, false);
+    }
+    try {
+      return append(drafts, true);
+    } catch (StoreException e) {
+      if (!dialect.isTaken(e.getCause())) {
+        throw e;
+      }
+      carefulUntil = System.nanoTime() + CAREFUL.toNanos();
+      return append(drafts, false);
+    }
+  }
+
+  private List<Kept> append(List<Draft> drafts, boolean isHopeful) {
     Map<Topic, TopicRow> found = new HashMap<>();
     long now = clock.millis();
     List<Kept> kept =
@@ -101,7 +122,8 @@ public final class SqlStore implements MessageStore {
               if (isRelaxed) {
                 dialect.relax(c);
               }
-              return new SqlAppend(c, (same, t) -> row(same, t, found), now).keep(drafts);
+              return new SqlAppend(c, (same, t) -> row(same, t, found), now, isHopeful)
+                  .keep(drafts);
             });
     rows.putAll(found); // not before the commit: a row that was rolled back is nobody's
     return kept;
