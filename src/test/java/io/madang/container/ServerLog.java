@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,6 +19,13 @@ final class ServerLog {
 
   private static final System.Logger LOG = System.getLogger(ServerLog.class.getName());
 
+  /**
+   * Every ten seconds Tomcat's own thread looks after each application, with that one's class
+   * loader; an undeploy that meets it takes it for a thread of the application.
+   */
+  private static final Pattern TOMCATS_OWN_THREAD =
+      Pattern.compile("clearReferencesThreads .* a thread named \\[Catalina-utility-\\d+]");
+
   private final Map<Path, Integer> before = sizes();
 
   /** The lines of a problem; all that was logged before this call is looked at. */
@@ -25,7 +33,11 @@ final class ServerLog {
     String mark = "looked at as far as " + UUID.randomUUID();
     LOG.log(System.Logger.Level.INFO, mark);
     await().until(() -> news().contains(mark));
-    return news().lines().filter(line -> line.matches(".*\\b(SEVERE|WARNING)\\b.*")).toList();
+    return news()
+        .lines()
+        .filter(line -> line.matches(".*\\b(SEVERE|WARNING)\\b.*"))
+        .filter(line -> !TOMCATS_OWN_THREAD.matcher(line).find())
+        .toList();
   }
 
   private String news() {
