@@ -120,7 +120,13 @@ final class Answer {
     Door.Place place = parts.largeAnswers().apply(request.address());
     request.whenOver(place::giveBack);
     LargeAnswer answer = new LargeAnswer(request, bytes, parts.clock(), parts.silence());
-    return writer -> answer.write(writer, this::broke);
+    return writer ->
+        answer.write(
+            writer,
+            fault -> {
+              place.giveBack(); // whatever the container does about the request
+              broke(fault);
+            });
   }
 
   private void give(int status, String type, int length, Consumer<ResponseWriter> way) {
