@@ -30,7 +30,7 @@ final class Untold {
   private final Clock clock;
   private final Map<String, Decision.Revoke> waiting = new LinkedHashMap<>();
   private boolean isTimed;
-  private int givenUp;
+  private int givenUp; // guarded by waiting, as what is above
 
   /**
    * None yet.

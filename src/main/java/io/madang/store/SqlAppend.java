@@ -64,7 +64,7 @@ final class SqlAppend {
   List<Kept> keep(List<Draft> drafts) throws SQLException {
     Map<Topic, TopicBatch> batches = take(byTopic(drafts));
     if (!isHopeful) {
-      findKnown(c, batches.values());
+      findKnown(batches.values());
       giveBack(batches.values());
     }
     List<Kept> kept = new ArrayList<>(drafts.size());
@@ -110,18 +110,18 @@ final class SqlAppend {
     }
   }
 
-  private static void findKnown(Connection c, Collection<TopicBatch> batches) throws SQLException {
+  private void findKnown(Collection<TopicBatch> batches) throws SQLException {
     List<Wanted> all = new ArrayList<>();
     for (TopicBatch batch : batches) {
       batch.ids().forEach(id -> all.add(new Wanted(batch, id)));
     }
     for (int from = 0; from < all.size(); from += IDS_AT_ONCE) {
-      findKnown(c, all.subList(from, Math.min(from + IDS_AT_ONCE, all.size())));
+      findKnown(all.subList(from, Math.min(from + IDS_AT_ONCE, all.size())));
     }
   }
 
   /** One look into the unique index for each, whatever the planner believes of the table. */
-  private static void findKnown(Connection c, List<Wanted> some) throws SQLException {
+  private void findKnown(List<Wanted> some) throws SQLException {
     int places = Integer.highestOneBit(2 * some.size() - 1);
     try (var find = c.prepareStatement(find(places))) {
       for (int i = 0; i < places; i++) {
