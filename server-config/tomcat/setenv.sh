@@ -7,6 +7,6 @@ CATALINA_OPTS="$CATALINA_OPTS -Dorg.apache.tomcat.util.digester.PROPERTY_SOURCE=
 # Madang's settings may stand here (-Dmadang.data=/var/lib/madang) or in the environment (MADANG_DATA).
 CATALINA_OPTS="$CATALINA_OPTS -Xmx${TOMCAT_HEAP:-512m} -XX:+ExitOnOutOfMemoryError"
 
-# Tomcat keeps six buffers for each WebSocket, of 8 KiB if nothing is said: 48 KiB for a reader that waits. A message that is longer than one goes out
+# Tomcat keeps six buffers for each WebSocket, of 8 KiB if nothing is said. The WAR makes two of them small, this the others. A message that is longer than one goes out
 # in pieces, which costs a little more for each KiB.
 CATALINA_OPTS="$CATALINA_OPTS -Dorg.apache.tomcat.websocket.DEFAULT_BUFFER_SIZE=1024"
