@@ -3,6 +3,7 @@ package io.madang.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -40,12 +41,11 @@ public final class Child implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** Waits for its end and returns its exit status. */
-  public int await(long seconds) throws InterruptedException {
-    if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
-      throw new IllegalStateException("process " + pid() + " runs longer than " + seconds + " s");
-    }
-    return process.exitValue();
+  /** Waits for its end and returns its exit status; nothing when it did not end in time. */
+  public OptionalInt await(long seconds) throws InterruptedException {
+    return process.waitFor(seconds, TimeUnit.SECONDS)
+        ? OptionalInt.of(process.exitValue())
+        : OptionalInt.empty();
   }
 
   @Override

@@ -95,7 +95,7 @@ final class Peer {
       System.out.println("installing " + title());
       Path log = work().resolve("install.log");
       try (Child installing = Child.start(command, log)) {
-        if (installing.await(INSTALL_SECONDS) != 0) {
+        if (installing.await(INSTALL_SECONDS).orElse(1) != 0) {
           throw new IllegalStateException(name + " cannot be installed, see " + log);
         }
       }

@@ -41,7 +41,9 @@ public final class Trials {
     Files.deleteIfExists(json);
     try (Child generator =
         Child.start(command(server, rate, options, json), directory.resolve(name + ".txt"))) {
-      generator.await(RUN_SECONDS);
+      if (generator.await(RUN_SECONDS).isEmpty()) {
+        System.out.println(name + ": not done after " + RUN_SECONDS + " s, no figures");
+      }
     }
     if (!Files.exists(json)) {
       return Optional.empty();

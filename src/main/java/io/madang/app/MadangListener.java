@@ -102,7 +102,9 @@ public final class MadangListener implements ServletContextListener {
     started.labParts().ifPresent(lab -> filters.add(new HandshakeFilter(lab), EVENTS));
     Places refusals = new Places("refusals that wait", REFUSALS, REFUSALS_PER_ADDRESS);
     filters.add(
-        new UpgradeFilter(started.door(), started.httpParts().clock(), refusals::take), EVENTS);
+        new UpgradeFilter(
+            started.door(), started.httpParts().clock(), refusals::take, started::takePing),
+        EVENTS);
     filters.addForAll(new Preferences(started.door(), hasRealm));
     filters.add(new PassFilter(started.entrance().passes()), "", "/chat/*", "/market");
     filters.add(new FormFilter(started.formBodies()), "/*");

@@ -5,7 +5,6 @@ import static io.madang.wire.WireException.Fault.TOO_BIG;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,15 +18,10 @@ public final class FrameReader {
 
   private static final int FIN = 0x80;
   private static final int RSV = 0x70;
-  private static final int OPCODE = 0x0F;
-  private static final int MASKED = 0x80;
-  private static final int TWO_BYTES = 126;
-  private static final int EIGHT_BYTES = 127;
   private static final int MOST_OF_CONTROL = 125;
 
   private final int maxPayloadBytes;
-  private final byte[] header = new byte[10];
-  private int headerLength;
+  private final FrameHead head = new FrameHead();
   private long payloadLength;
   private @Nullable ByteArrayOutputStream payload;
 
@@ -38,8 +32,7 @@ public final class FrameReader {
   /** Takes bytes until a frame is whole, and returns it; else null. */
   public @Nullable Frame read(ByteBuffer in) throws WireException {
     while (payload == null && in.hasRemaining()) {
-      header[headerLength++] = in.get();
-      if (headerLength >= 2 && headerLength == needed()) {
+      if (head.add(in.get())) {
         check();
         payload = new ByteArrayOutputStream((int) Math.min(payloadLength, in.remaining()));
       }
@@ -57,59 +50,50 @@ public final class FrameReader {
 
   /** Whether a frame has begun and is not whole. */
   public boolean isInside() {
-    return headerLength > 0;
+    return head.isBegun();
   }
 
   /** What came of the header of a frame that is not whole. */
   public byte[] unfinishedHeader() {
-    return Arrays.copyOf(header, headerLength);
-  }
-
-  private int needed() {
-    return switch (header[1] & 0x7f) {
-      case TWO_BYTES -> 4;
-      case EIGHT_BYTES -> 10;
-      default -> 2;
-    };
+    return head.bytes();
   }
 
   private Frame whole(byte[] bytes) {
-    Frame frame =
-        new Frame((header[0] & FIN) != 0, opcode(), Arrays.copyOf(header, headerLength), bytes);
-    headerLength = 0;
+    Frame frame = new Frame((head.flags() & FIN) != 0, opcode(), head.bytes(), bytes);
+    head.clear();
     payload = null;
     return frame;
   }
 
   private Opcode opcode() {
-    return Opcode.of(header[0] & OPCODE).orElseThrow();
+    return Opcode.of(head.opcode()).orElseThrow();
   }
 
   private void check() throws WireException {
-    if ((header[0] & RSV) != 0) {
+    if ((head.flags() & RSV) != 0) {
       throw broken("a frame with RSV bits, and no extension was agreed on (RFC 6455 §5.2)");
     }
-    if (Opcode.of(header[0] & OPCODE).isEmpty()) {
+    if (Opcode.of(head.opcode()).isEmpty()) {
       throw broken(
           "a frame with the reserved opcode 0x"
-              + Integer.toHexString(header[0] & OPCODE)
+              + Integer.toHexString(head.opcode())
               + " (RFC 6455 §5.2)");
     }
-    if ((header[1] & MASKED) != 0) {
+    if (head.isMasked()) {
       throw broken("a masked frame from the server (RFC 6455 §5.1)");
     }
-    payloadLength = length();
+    payloadLength = head.length();
     checkLength();
   }
 
   private void checkLength() throws WireException {
     if (payloadLength < 0
-        || (headerLength == 4 && payloadLength < TWO_BYTES)
-        || (headerLength == 10 && payloadLength <= 0xffff)) {
+        || (head.lengthBytes() == 2 && payloadLength < FrameHead.TWO_BYTES)
+        || (head.lengthBytes() == 8 && payloadLength <= 0xffff)) {
       throw broken("a frame's length that is not in its shortest form (RFC 6455 §5.2)");
     }
     if (opcode().isControl()) {
-      if ((header[0] & FIN) == 0) {
+      if ((head.flags() & FIN) == 0) {
         throw broken("a " + opcode().word() + " frame in fragments (RFC 6455 §5.4)");
       }
       if (payloadLength > MOST_OF_CONTROL) {
@@ -121,17 +105,6 @@ public final class FrameReader {
           TOO_BIG,
           "a frame of " + payloadLength + " bytes, more than the limit of " + maxPayloadBytes);
     }
-  }
-
-  private long length() {
-    if (headerLength == 2) {
-      return header[1];
-    }
-    long length = 0;
-    for (int i = 2; i < headerLength; i++) {
-      length = (length << 8) | (header[i] & 0xff);
-    }
-    return length;
   }
 
   private static WireException broken(String message) {

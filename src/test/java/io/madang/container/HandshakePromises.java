@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.madang.e2e.kit.Api;
+import io.madang.e2e.kit.Assault;
+import io.madang.e2e.kit.ClientFrames;
 import io.madang.e2e.kit.Cursor;
 import io.madang.e2e.kit.RawWebSocket;
 import io.madang.e2e.kit.Urls;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -101,5 +107,40 @@ interface HandshakePromises extends Promises {
     assertThat(closed.reason()).contains(CONNECTIONS_PER_ADDRESS + " connections per address");
     socket.close();
     return true;
+  }
+
+  /** More of them than a container may have threads to begin with. */
+  @Test
+  default void aFrameThatComesWithTheRequestIsHeard() throws IOException {
+    byte[] request = Assault.upgrade(base(), "").getBytes(StandardCharsets.US_ASCII);
+    List<Socket> sockets = new ArrayList<>();
+    try {
+      for (int i = 0; i < 12; i++) {
+        Socket socket = new Socket(base().getHost(), base().getPort());
+        sockets.add(socket);
+        socket.setSoTimeout(10_000);
+        ByteArrayOutputStream both = new ByteArrayOutputStream();
+        both.writeBytes(request);
+        both.writeBytes(ClientFrames.text("{\"type\":\"ping\"}"));
+        socket.getOutputStream().write(both.toByteArray());
+      }
+      for (Socket socket : sockets) {
+        assertThat(readUntil(socket, "\"pong\"")).startsWith("HTTP/1.1 101 ");
+      }
+    } finally {
+      for (Socket socket : sockets) {
+        socket.close();
+      }
+    }
+  }
+
+  private static String readUntil(Socket socket, String word) throws IOException {
+    StringBuilder seen = new StringBuilder();
+    while (seen.indexOf(word) < 0) {
+      int read = socket.getInputStream().read();
+      assertThat(read).as("all that came: %s", seen).isNotNegative();
+      seen.append((char) read);
+    }
+    return seen.toString();
   }
 }

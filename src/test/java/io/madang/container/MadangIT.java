@@ -29,7 +29,8 @@ class MadangIT
         CrossSitePromises,
         InputPromises,
         CanaryPromises,
-        HangUpPromises {
+        HangUpPromises,
+        PingPromises {
 
   @ArquillianResource private URI base = URI.create("");
 

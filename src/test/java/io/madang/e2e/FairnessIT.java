@@ -69,7 +69,7 @@ class FairnessIT {
   private static Talker.Times floodedBy(String address, URI server) throws IOException {
     AtomicReference<Assault> flood = new AtomicReference<>();
     try {
-      Runnable begins = () -> flood.set(new Assault(server, CONNECTIONS, plan(address)));
+      Runnable begins = () -> flood.set(new Assault(server, CONNECTIONS, plan(server, address)));
       return Talker.talk(TALKERS, TIME, server, TOPIC, begins);
     } finally {
       Assault begun = flood.get();
@@ -87,13 +87,15 @@ class FairnessIT {
     return sorted[sorted.length / 2];
   }
 
-  private static Plan plan(String address) {
+  private static Plan plan(URI server, String address) {
     ByteArrayOutputStream frames = new ByteArrayOutputStream();
     for (int i = 0; i < AT_ONCE; i++) {
       String id = Urls.freshClient();
       frames.writeBytes(ClientFrames.text(Frames.publish(TOPIC, id, "flood")));
     }
     String query = "?topic=" + TOPIC + "&client=" + Urls.freshClient();
-    return Plan.socket(address, query).then(frames.toByteArray(), Duration.ZERO).comesBack();
+    return Plan.socket(server, address, query)
+        .then(frames.toByteArray(), Duration.ZERO)
+        .comesBack();
   }
 }

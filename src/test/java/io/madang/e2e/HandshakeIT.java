@@ -53,7 +53,7 @@ class HandshakeIT {
     String query = "?name=a|b`{}^[]&client=" + Urls.freshClient();
     try (Socket socket = new Socket(server.uri().getHost(), server.uri().getPort())) {
       socket.setSoTimeout(10_000);
-      socket.getOutputStream().write(Assault.upgrade(query).getBytes(US_ASCII));
+      socket.getOutputStream().write(Assault.upgrade(server.uri(), query).getBytes(US_ASCII));
       StringBuilder seen = new StringBuilder();
       while (seen.indexOf("user") < 0) {
         int read = socket.getInputStream().read();

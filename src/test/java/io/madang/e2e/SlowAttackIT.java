@@ -138,7 +138,8 @@ class SlowAttackIT {
   @Test
   void socketsThatGoWithoutAWordAreGivenUpAfterTheSilence() throws IOException {
     int count = many(190);
-    withstands("half-open", count, Plan.socket(BAD, GUEST).deaf(), assault -> isQuiet());
+    withstands(
+        "half-open", count, Plan.socket(server.uri(), BAD, GUEST).deaf(), assault -> isQuiet());
   }
 
   /** Nobody but who asks is connected. */
@@ -192,14 +193,16 @@ class SlowAttackIT {
     byte[] start = ClientFrames.frame(false, RawWebSocket.TEXT, "{");
     byte[] parts =
         ClientFrames.times(100, ClientFrames.frame(false, RawWebSocket.CONTINUATION, ""));
-    Plan plan = Plan.socket(BAD, GUEST).then(ClientFrames.times(1, start, parts), Duration.ZERO);
+    Plan plan =
+        Plan.socket(server.uri(), BAD, GUEST)
+            .then(ClientFrames.times(1, start, parts), Duration.ZERO);
     withstands("endless fragments", 50, plan, all(50));
   }
 
   @Test
   void pingFloodsAreCutShort() throws IOException {
     Plan plan =
-        Plan.socket(BAD, GUEST)
+        Plan.socket(server.uri(), BAD, GUEST)
             .then(ClientFrames.times(100, ClientFrames.frame(true, PING, "ping")), Duration.ZERO);
     withstands("ping floods", 50, plan, all(50));
   }
@@ -209,7 +212,7 @@ class SlowAttackIT {
     String join = "{\"type\":\"subscribe\",\"topic\":\"chat/attacked\",\"presence\":true}";
     String leave = "{\"type\":\"unsubscribe\",\"topic\":\"chat/attacked\"}";
     byte[] both = ClientFrames.times(10, ClientFrames.text(join), ClientFrames.text(leave));
-    Plan plan = Plan.socket(BAD, "").then(both, Duration.ZERO).comesBack();
+    Plan plan = Plan.socket(server.uri(), BAD, "").then(both, Duration.ZERO).comesBack();
     withstands("join and leave floods", 20, plan, assault -> assault.closed() >= 20);
   }
 

@@ -30,11 +30,20 @@ public final class EventsConfigurator extends ServerEndpointConfig.Configurator 
 
   private static final Long CLOSE_MILLIS = 500L;
 
+  /**
+   * How long Tomcat's thread waits until a client takes the pong that it asked for. Its own 20
+   * seconds would let one address hold all threads, with as many connections as it may have: each
+   * pings and reads nothing. Whoever has not taken so little in so long is closed.
+   */
+  private static final String PONG_PATIENCE = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
+
+  private static final Long PONG_MILLIS = 500L;
+
   private static volatile @Nullable SocketParts parts;
 
   /** How the request that this thread handles came; a filter before the upgrade sets it. */
   private static final ThreadLocal<Handshake.Arrival> ARRIVAL =
-      ThreadLocal.withInitial(() -> Handshake.Arrival.UNKNOWN);
+      ThreadLocal.withInitial(Handshake.Arrival::unknown);
 
   /** Hands over what the endpoints work with, before the first client comes; null at the end. */
   public static void use(@Nullable SocketParts newParts) {
@@ -89,5 +98,6 @@ public final class EventsConfigurator extends ServerEndpointConfig.Configurator 
     Map<String, Object> properties = config.getUserProperties();
     properties.put(Handshake.KEY, Handshake.of(request, ARRIVAL.get(), parts().door()));
     properties.put(CLOSE_PATIENCE, CLOSE_MILLIS);
+    properties.put(PONG_PATIENCE, PONG_MILLIS);
   }
 }

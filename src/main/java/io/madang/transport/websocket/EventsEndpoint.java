@@ -73,6 +73,7 @@ public class EventsEndpoint {
       Door.Place place = parts.door().admit(visitor, speaker);
       Reader reader = parts.hub().connect(speaker, opened, Attendance.CONNECTION);
       opened.begin(reader, protocol, place);
+      handshake.arrival().pings().onFlood(opened::flooded);
       reader.tell(new Event.Welcome(speaker.person()));
       subscribe(reader, session.getRequestParameterMap());
       reader.start();

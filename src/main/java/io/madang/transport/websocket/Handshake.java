@@ -30,11 +30,14 @@ record Handshake(
    * @param address where it came from, empty when the container does not tell
    * @param scheme by which it came
    * @param letGo to be called when nobody asks for anything of the request any more
+   * @param pings counts them, where the container lets us
    */
-  record Arrival(String address, String scheme, Runnable letGo) {
+  record Arrival(String address, String scheme, Runnable letGo, PingWatch pings) {
 
     /** Where no filter looked. */
-    static final Arrival UNKNOWN = new Arrival("", "http", () -> {});
+    static Arrival unknown() {
+      return new Arrival("", "http", () -> {}, new PingWatch(connection -> true));
+    }
   }
 
   static Handshake of(HandshakeRequest request, Arrival arrival, Door door) {

@@ -204,6 +204,12 @@ final class SocketConnection implements Connection {
     return text;
   }
 
+  /** Too many pings came. */
+  void flooded() {
+    parts.door().flooded(address);
+    close(FLOOD, "too many pings a second");
+  }
+
   /** The container closed it; with 1008 because of what it counts for us, pings. */
   void closed(int code) {
     if (code == FLOOD && !isClosing.get()) {

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Looks at a request for an upgrade before the container takes it: pages of other sites get 403,
@@ -34,17 +35,23 @@ public final class UpgradeFilter extends HttpFilter {
   private final transient Door door;
   private final transient ScheduledExecutorService clock;
   private final transient Function<String, Door.Place> waiting;
+  private final transient Predicate<Object> mayPing;
 
   /**
    * A filter.
    *
    * @param waiting places for those who wait for their refusal, by their address
+   * @param mayPing takes one ping of a connection's; whether it was there
    */
   public UpgradeFilter(
-      Door door, ScheduledExecutorService clock, Function<String, Door.Place> waiting) {
+      Door door,
+      ScheduledExecutorService clock,
+      Function<String, Door.Place> waiting,
+      Predicate<Object> mayPing) {
     this.door = door;
     this.clock = clock;
     this.waiting = waiting;
+    this.mayPing = mayPing;
   }
 
   @Override
@@ -65,16 +72,13 @@ public final class UpgradeFilter extends HttpFilter {
       return;
     }
     String address = String.valueOf(request.getRemoteAddr());
-    HttpServletRequest passed = request;
-    Runnable letGo = () -> {};
-    if (ContainerQuirk.HOLDS_UPGRADES.isOf(request)) {
-      UpgradeRequest upgrade = new UpgradeRequest(request);
-      passed = upgrade;
-      letGo = upgrade::letGo;
-    }
-    EventsConfigurator.setArrival(new Handshake.Arrival(address, request.getScheme(), letGo));
+    PingWatch watch = new PingWatch(mayPing);
+    UpgradeRequest upgrade = new UpgradeRequest(request, watch);
+    Runnable letGo = ContainerQuirk.HOLDS_UPGRADES.isOf(request) ? upgrade::letGo : () -> {};
+    EventsConfigurator.setArrival(
+        new Handshake.Arrival(address, request.getScheme(), letGo, watch));
     try {
-      chain.doFilter(passed, response);
+      chain.doFilter(upgrade, response);
     } finally {
       EventsConfigurator.clearArrival();
     }

@@ -43,7 +43,7 @@ public final class Arrivals {
   }
 
   private static long one(URI server, String address) {
-    String request = Assault.upgrade("");
+    String request = Assault.upgrade(server, "");
     long start = System.nanoTime();
     try (Socket socket = new Socket()) {
       socket.setSoTimeout(PATIENCE_MILLIS);

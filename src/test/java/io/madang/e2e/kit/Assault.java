@@ -48,8 +48,8 @@ public final class Assault implements AutoCloseable {
     }
 
     /** Comes from there, and asks for a WebSocket. */
-    public static Plan socket(String address, String query) {
-      return from(address, upgrade(query));
+    public static Plan socket(URI server, String address, String query) {
+      return from(address, upgrade(server, query));
     }
 
     /** Says this again and again after such a time, zero for as fast as it goes. */
@@ -73,10 +73,10 @@ public final class Assault implements AutoCloseable {
   }
 
   /** The request for a WebSocket. */
-  public static String upgrade(String query) {
+  public static String upgrade(URI server, String query) {
     return String.join(
         "\r\n",
-        "GET /events" + query + " HTTP/1.1",
+        "GET " + Urls.at(server, "/events").getRawPath() + query + " HTTP/1.1",
         "Host: x",
         "Upgrade: websocket",
         "Connection: Upgrade",

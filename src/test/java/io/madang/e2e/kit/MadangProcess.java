@@ -150,9 +150,7 @@ public final class MadangProcess implements AutoCloseable {
   /** The same with something on its input. */
   public static Ended runWith(String input, String... options) {
     List<String> command = new ArrayList<>();
-    command.add(Jdk.java().toString());
-    command.addAll(JAVA_OPTIONS);
-    command.addAll(List.of("-jar", war().toString()));
+    command.addAll(javaCommand(Jdk.java()));
     command.addAll(List.of(options));
     try {
       Process started = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -247,7 +245,7 @@ public final class MadangProcess implements AutoCloseable {
     delete(data);
   }
 
-  private static void delete(Path folder) {
+  static void delete(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
@@ -259,9 +257,7 @@ public final class MadangProcess implements AutoCloseable {
 
   private Process launch() {
     List<String> command = new ArrayList<>();
-    command.add(java.toString());
-    command.addAll(JAVA_OPTIONS);
-    command.addAll(List.of("-jar", war().toString()));
+    command.addAll(javaCommand(java));
     command.addAll(List.of("--port", String.valueOf(port), "--data", data.toString()));
     command.addAll(options);
     try {
@@ -309,6 +305,15 @@ public final class MadangProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  private static List<String> javaCommand(Path java) {
+    List<String> command = new ArrayList<>();
+    command.add(java.toString());
+    command.addAll(JAVA_OPTIONS);
+    command.addAll(ClassArchive.options(java, war()));
+    command.addAll(List.of("-jar", war().toString()));
+    return command;
   }
 
   private static Path war() {

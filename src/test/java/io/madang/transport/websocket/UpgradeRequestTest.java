@@ -12,9 +12,11 @@ import org.junit.jupiter.api.Test;
 
 class UpgradeRequestTest {
 
+  private static final PingWatch ANY = new PingWatch(connection -> true);
+
   @Test
   void itPassesOnWhatTheRequestSaysUntilItIsLetGo() {
-    UpgradeRequest request = new UpgradeRequest(from("192.0.2.1"));
+    UpgradeRequest request = new UpgradeRequest(from("192.0.2.1"), ANY);
 
     assertThat(request.getRemoteAddr()).isEqualTo("192.0.2.1");
     request.letGo();
@@ -28,7 +30,7 @@ class UpgradeRequestTest {
   void nothingHoldsARequestThatWasLetGo() {
     HttpServletRequest original = from("192.0.2.1");
     WeakReference<HttpServletRequest> watched = new WeakReference<>(original);
-    UpgradeRequest request = new UpgradeRequest(original);
+    UpgradeRequest request = new UpgradeRequest(original, ANY);
     original = null;
 
     request.letGo();

@@ -1,0 +1,52 @@
+package io.madang.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.madang.e2e.kit.Arrivals;
+import io.madang.e2e.kit.Assault;
+import io.madang.e2e.kit.Assault.Plan;
+import io.madang.e2e.kit.ClientFrames;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Pings are answered by the container, unseen by the endpoint. Where it takes the connection by the
+ * servlet API they are counted all the same; elsewhere an address sends as many as its connections
+ * can, and a pong that nobody reads holds a thread for a moment only.
+ */
+interface PingPromises extends Promises {
+
+  @Test
+  default void aFloodOfPingsDoesNotKeepOthersOut() throws IOException {
+    try (Assault assault =
+        new Assault(base(), CONNECTIONS_PER_ADDRESS, pings(base(), "127.0.0.67"))) {
+      Arrivals arrivals = Arrivals.during(Duration.ofMillis(1_500), base());
+      System.out.printf(
+          "PingPromises: %s; %d of %d closed%n",
+          arrivals, assault.closed(), CONNECTIONS_PER_ADDRESS);
+      assertThat(arrivals.millis(0.99)).isLessThan(1_000);
+    }
+  }
+
+  @Test
+  default void whoPingsAndReadsNoPongIsClosed() throws IOException {
+    long start = System.nanoTime();
+    try (Assault assault =
+        new Assault(base(), CONNECTIONS_PER_ADDRESS, pings(base(), "127.0.0.68").deaf())) {
+      await()
+          .atMost(Duration.ofSeconds(15))
+          .until(() -> assault.closed() == CONNECTIONS_PER_ADDRESS);
+      System.out.printf(
+          "PingPromises: whoever reads no pong is closed after %d ms%n",
+          (System.nanoTime() - start) / 1_000_000);
+    }
+  }
+
+  private static Plan pings(URI server, String address) {
+    byte[] ping = ClientFrames.frame(true, 9, "x".repeat(125));
+    return Plan.socket(server, address, "").then(ClientFrames.times(100, ping), Duration.ZERO);
+  }
+}
