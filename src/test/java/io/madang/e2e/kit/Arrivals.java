@@ -76,7 +76,7 @@ public final class Arrivals {
 
   /** The percentile of what it took, in milliseconds. */
   public double millis(double percentile) {
-    return nanos.get((int) (percentile * (nanos.size() - 1))) / 1e6;
+    return nanos.get(Math.max(0, (int) Math.ceil(percentile * nanos.size()) - 1)) / 1e6;
   }
 
   @Override
