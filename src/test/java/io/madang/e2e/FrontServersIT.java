@@ -39,7 +39,9 @@ class FrontServersIT {
 
   @AfterAll
   static void stop() {
-    server.close();
+    if (server != null) {
+      server.close();
+    }
   }
 
   /** Which of them, with the file that it reads. */

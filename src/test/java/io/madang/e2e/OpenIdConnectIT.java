@@ -119,8 +119,7 @@ class OpenIdConnectIT {
             "127.0.0.1:8081", server.uri().getAuthority(),
             "127.0.0.1:8082", server.uri().getAuthority(),
             "/etc/madang/tls/fullchain.pem", certificate.toString(),
-            "/etc/madang/tls/privkey.pem", key.toString(),
-            "http {", "http { access_log off;"));
+            "/etc/madang/tls/privkey.pem", key.toString()));
   }
 
   @AfterAll

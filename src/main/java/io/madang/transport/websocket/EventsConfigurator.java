@@ -31,13 +31,14 @@ public final class EventsConfigurator extends ServerEndpointConfig.Configurator 
   private static final Long CLOSE_MILLIS = 500L;
 
   /**
-   * How long Tomcat's thread waits until a client takes the pong that it asked for. Its own 20
-   * seconds would let one address hold all threads, with as many connections as it may have: each
-   * pings and reads nothing. Whoever has not taken so little in so long is closed.
+   * How long Tomcat's thread waits to send a client the pong that it asked for, or a ping of ours:
+   * until what is on its way has been taken, 64 KiB at most. Its own 20 seconds would let one
+   * address hold all threads, with as many connections as it may have: each pings and reads
+   * nothing.
    */
   private static final String PONG_PATIENCE = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
 
-  private static final Long PONG_MILLIS = 500L;
+  private static final Long PONG_MILLIS = 2_000L;
 
   private static volatile @Nullable SocketParts parts;
 

@@ -68,12 +68,20 @@ public final class FrontServer implements AutoCloseable {
     }
   }
 
+  /** Debian's nginx has its files where only root may write. */
+  private static final String NGINX_FILES =
+      "http { access_log off; client_body_temp_path body; proxy_temp_path proxy;"
+          + " fastcgi_temp_path fastcgi; uwsgi_temp_path uwsgi; scgi_temp_path scgi;";
+
   private final Kind kind;
   private final Process process;
+  private final Path folder;
 
-  private FrontServer(Kind kind, Process process) {
+  private FrontServer(Kind kind, Process process, Path folder) {
     this.kind = kind;
     this.process = process;
+    this.folder = folder;
+    RUNNING.add(process);
   }
 
   @Override
@@ -98,6 +106,7 @@ public final class FrontServer implements AutoCloseable {
         }
         text = text.replace(one.getKey(), one.getValue());
       }
+      text = kind == Kind.NGINX ? text.replace("http {", NGINX_FILES) : text;
       Path file = Files.writeString(folder.resolve(name), text);
       List<String> command = new ArrayList<>();
       command.add(kind.program().orElseThrow().toString());
@@ -113,10 +122,14 @@ public final class FrontServer implements AutoCloseable {
       for (int i = 0; i < environment.length; i += 2) {
         builder.environment().put(environment[i], environment[i + 1]);
       }
-      FrontServer server = new FrontServer(kind, builder.start());
-      RUNNING.add(server.process);
-      server.awaitListening(port, log);
-      return server;
+      FrontServer server = new FrontServer(kind, builder.start(), folder);
+      try {
+        server.awaitListening(port, log);
+        return server;
+      } catch (IOException | RuntimeException e) {
+        server.close();
+        throw e;
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -147,8 +160,10 @@ public final class FrontServer implements AutoCloseable {
         end(process);
       }
     } catch (InterruptedException e) {
+      end(process);
       Thread.currentThread().interrupt();
     }
     RUNNING.remove(process);
+    MadangProcess.delete(folder);
   }
 }

@@ -307,6 +307,11 @@ public final class MadangProcess implements AutoCloseable {
     }
   }
 
+  /** Has a process ended when this JVM ends, at the latest. */
+  static void endWithThis(Process process) {
+    RUNNING.add(process);
+  }
+
   private static List<String> javaCommand(Path java) {
     List<String> command = new ArrayList<>();
     command.add(java.toString());

@@ -13,6 +13,8 @@ import jakarta.servlet.http.WebConnection;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +58,25 @@ class WatchedUpgradeTest {
     assertThat(asked).hasValue(10);
   }
 
+  @Test
+  void theListenerHearsOfWhatHasComeWhenTheBeginningIsOver() throws IOException, ServletException {
+    Container container = new Container();
+    new UpgradeRequest(container.request(), new PingWatch(connection -> true))
+        .upgrade(Listening.class);
+    Bytes bytes = new Bytes(PINGS);
+    container.hands(bytes);
+    assertThat(bytes.told()).containsExactly("init is over");
+  }
+
+  @Test
+  void aHandlerThatAsksForMoreThanTheApiGivesIsTheContainersOwn()
+      throws IOException, ServletException {
+    Container container = new Container();
+    PingWatch watch = new PingWatch(connection -> true);
+    Own handler = new UpgradeRequest(container.request(), watch).upgrade(Own.class);
+    assertThat(container.made).isSameAs(handler);
+  }
+
   private Reading upgraded(int most) throws IOException, ServletException {
     PingWatch watch = new PingWatch(connection -> asked.incrementAndGet() <= most);
     watch.onFlood(ended::incrementAndGet);
@@ -84,6 +105,50 @@ class WatchedUpgradeTest {
 
     @Override
     public void destroy() {}
+  }
+
+  /** What a container may ask of its own handlers. */
+  public interface More extends HttpUpgradeHandler {}
+
+  /** One of them. */
+  public static final class Own implements More {
+    @Override
+    public void init(WebConnection connection) {}
+
+    @Override
+    public void destroy() {}
+  }
+
+  /** Sets its listener in the middle of its beginning, as Tyrus does. */
+  public static final class Listening implements HttpUpgradeHandler, ReadListener {
+    private String where = "in init";
+
+    @Override
+    public void init(WebConnection connection) {
+      try {
+        connection.getInputStream().setReadListener(this);
+        where = "init is over";
+      } catch (IOException e) {
+        throw new java.io.UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public void destroy() {}
+
+    @Override
+    public void onDataAvailable() {}
+
+    @Override
+    public void onAllDataRead() {}
+
+    @Override
+    public void onError(Throwable fault) {}
+
+    @Override
+    public String toString() {
+      return where;
+    }
   }
 
   /** Makes the handler that it is told, and gives it the connection afterwards. */
@@ -124,6 +189,7 @@ class WatchedUpgradeTest {
 
   private static final class Bytes extends ServletInputStream {
     private final ByteArrayInputStream bytes;
+    private final List<String> told = new ArrayList<>();
 
     Bytes(byte[] bytes) {
       this.bytes = new ByteArrayInputStream(bytes);
@@ -139,8 +205,15 @@ class WatchedUpgradeTest {
       return true;
     }
 
+    /** As Payara does, which tells at once. */
     @Override
-    public void setReadListener(ReadListener listener) {}
+    public void setReadListener(ReadListener listener) {
+      told.add(listener.toString());
+    }
+
+    List<String> told() {
+      return told;
+    }
 
     @Override
     public int read() {
