@@ -114,6 +114,17 @@ test("1008 is final, and its reason is told", async () => {
   assert.equal(world.sockets.length, 2);
 });
 
+test("after 1008 it comes back when its token ended, and then it is final", async () => {
+  const { world, madang } = await open();
+  world.socket.receive({ type: "error", code: "unauthorized", detail: "the token ends", retryAfter: 60 });
+  world.socket.end(1008, "the token ended");
+  await world.advance(5);
+  assert.equal(world.sockets.length, 2);
+  world.socket.receive(WELCOME);
+  world.socket.end(1008, "not you");
+  assert.deepEqual(madang.status, { state: "closed", why: "not you", code: 1008 });
+});
+
 for (const code of [1000, 1001, 1006, 1009, 1011, 1013]) {
   test(`after ${code} it comes back`, async () => {
     const { world, madang } = await open();
