@@ -26,7 +26,7 @@ export const webSocketLink = ({ env, socketUrl }, { rooms, frame, ended }) => {
   let frameBytes = Infinity;
   let retryAfter = 0;
   let why = "";
-  let isToProve = false;
+  let isAsked = false;
 
   const send = (message = {}) => socket.send(JSON.stringify(message));
 
@@ -61,8 +61,7 @@ export const webSocketLink = ({ env, socketUrl }, { rooms, frame, ended }) => {
 
   const closed = (code = 1006, reason = "") => {
     code === 1009 && fail("too_large", reason);
-    // its token ends, which a proxy may have brought: who comes again through it may have another
-    ended(isToProve ? {} : { retryAfter, isBusy: !FAULTS.includes(code), refusal: code === 1008 && reason });
+    ended(isAsked ? {} : { retryAfter, isBusy: !FAULTS.includes(code), refusal: code === 1008 && reason });
   };
 
   /** @type {(line: string) => void} */
@@ -77,10 +76,9 @@ export const webSocketLink = ({ env, socketUrl }, { rooms, frame, ended }) => {
       if (said.type === "welcome") {
         frameBytes = said.limits?.frame;
       } else if (isError && said.topic === undefined) {
-        // why it will close, and for how long
-        retryAfter = said.retryAfter;
-        why = said.detail;
-        isToProve = said.code === "unauthorized" && retryAfter > 0;
+        // why it will close, for how long; only a token ends
+        ({ retryAfter, detail: why } = said);
+        isAsked = retryAfter > 0 && said.code === "unauthorized";
       } else if (isError && MadangError.of(said).isPassing) {
         env.later((said.retryAfter ?? 0) + 1 + env.random(), () => {
           asked.forEach((room) => room.name === said.topic && !room.isListening && asked.delete(room));

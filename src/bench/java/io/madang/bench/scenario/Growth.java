@@ -35,6 +35,10 @@ public final class Growth implements Callable<Integer> {
 
   private static final double SLICE_SECONDS = 1;
   private static final int PAGES = 300;
+
+  /** The largest size and its publishers are more than the default. */
+  private static final int CONNECTIONS = 11_000;
+
   private static final int PAGE = 50;
   private static final String TOPIC = "chat/publish-0";
 
@@ -100,7 +104,10 @@ public final class Growth implements Callable<Integer> {
   private void grow(Axis axis, Trials trials, GrowthResults kept)
       throws IOException, InterruptedException {
     List<String> settings =
-        List.of("madang.market.simulate=false", "madang.retention.chat.messages=1000000000");
+        List.of(
+            "madang.market.simulate=false",
+            "madang.retention.chat.messages=1000000000",
+            "madang.limits.connections=" + CONNECTIONS);
     try (Contestant server = servers.start("growth-" + axis, settings)) {
       Site site = new Site(server.url(), servers.key);
       boolean isFirst = true;
