@@ -19,11 +19,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code nginx.conf} and {@code haproxy.cfg}, run as they are, in front of a server. */
+@Tag("alone")
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class FrontServersIT {
 
@@ -113,7 +115,7 @@ class FrontServersIT {
       System.out.printf(
           "FrontServersIT: slow heads (%d) at %s: %s; all closed after %d ms%n",
           COUNT, running, arrivals, (System.nanoTime() - start) / 1_000_000);
-      assertThat(arrivals.count()).isPositive(); // how fast is a figure: others share the machine
+      assertThat(arrivals.millis(0.99)).isLessThan(1_000);
     }
   }
 }
