@@ -203,7 +203,13 @@ public final class KnownSettings {
           "madang.limits.frames-per-second",
           "100",
           "per second",
-          "Frames of one user's WebSockets, crumbs of messages included, and pings of one; five times as many may come at once.");
+          "Frames of one user's WebSockets, crumbs of messages included; five times as many may come at once.");
+  static final Setting PINGS =
+      add(
+          "madang.limits.pings-per-second",
+          "10",
+          "per second",
+          "Pings of the WebSocket protocol that one connection may send; five times as many may come at once. Tomcat answers pings unseen by Madang.");
   static final Setting REQUESTS =
       add(
           "madang.limits.requests-per-second",

@@ -29,6 +29,7 @@ record RateLimits(
     Settings.Clients clients = settings.clients();
     Settings.Rates rates = settings.rates();
     Quota frames = Quota.perSecond(rates.frames(), FRAMES_AT_ONCE * rates.frames());
+    Quota pings = Quota.perSecond(rates.pings(), FRAMES_AT_ONCE * rates.pings());
     int topics = settings.limits().topicsPerConnection();
     return new RateLimits(
         new HubGate(
@@ -41,7 +42,7 @@ record RateLimits(
             Quota.perMinute(rates.failedProofs()),
             rates.floodConnects()),
         new TokenBuckets("frames", "user", frames),
-        TokenBuckets.ofConnections("pings", frames),
+        TokenBuckets.ofConnections("pings", pings),
         new TokenBuckets("uploads", "user", Quota.perMinute(settings.files().uploadsPerMinute())));
   }
 }

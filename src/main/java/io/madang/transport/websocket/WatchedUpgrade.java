@@ -83,7 +83,10 @@ public final class WatchedUpgrade implements HttpUpgradeHandler {
     }
   }
 
-  /** Never ready again once the watch is over, so that nobody reads on. */
+  /**
+   * Never ready again once the watch is over, so that nobody reads on; and what was too much is not
+   * handed on: for each ping and each pong Payara's Tyrus captures a context anew (ADR 33).
+   */
   private static final class Input extends ServletInputStream {
     private final ServletInputStream input;
     private final PingWatch watch;
@@ -138,7 +141,7 @@ public final class WatchedUpgrade implements HttpUpgradeHandler {
       if (count > 0) {
         watch.look(bytes, from, count);
       }
-      return count;
+      return watch.isOver() ? -1 : count;
     }
 
     @Override

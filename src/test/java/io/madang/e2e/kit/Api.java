@@ -133,6 +133,16 @@ public final class Api {
     }
   }
 
+  /** How many WebSockets, streams and waiting polls the server has. */
+  public long connections() {
+    return get("/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("madang_connections "))
+        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.indexOf(' '))))
+        .sum();
+  }
+
   /** What the server answered. */
   public record Answer(int status, java.net.http.HttpHeaders headers, String body) {
 

@@ -36,6 +36,7 @@ public final class Assault implements AutoCloseable {
     private Duration every = Duration.ZERO;
     private boolean isDeaf;
     private boolean comesBack;
+    private boolean waits;
 
     private Plan(String address, byte[] first) {
       this.address = address;
@@ -62,6 +63,12 @@ public final class Assault implements AutoCloseable {
     /** Reads nothing. */
     public Plan deaf() {
       isDeaf = true;
+      return this;
+    }
+
+    /** Says only the first until {@link Assault#begin}. */
+    public Plan waits() {
+      waits = true;
       return this;
     }
 
@@ -93,12 +100,14 @@ public final class Assault implements AutoCloseable {
   private final AtomicInteger connects = new AtomicInteger();
   private final ByteBuffer in = ByteBuffer.allocate(BUFFER);
   private final Thread thread = new Thread(this::run, "assault");
+  private volatile boolean isBegun;
   private volatile boolean isOver;
 
   /** So many connections begin. */
   public Assault(URI server, int count, Plan plan) {
     this.server = server;
     this.plan = plan;
+    this.isBegun = !plan.waits;
     try {
       selector = Selector.open();
     } catch (IOException e) {
@@ -109,6 +118,11 @@ public final class Assault implements AutoCloseable {
     }
     thread.setDaemon(true);
     thread.start();
+  }
+
+  /** Those that waited go on. */
+  public void begin() {
+    isBegun = true;
   }
 
   /** How often the server has ended one. */
@@ -204,6 +218,7 @@ public final class Assault implements AutoCloseable {
       SocketChannel open = channel;
       if (open == null
           || !isOpen
+          || !isBegun
           || plan.next.length == 0
           || now - lastWord < plan.every.toNanos()) {
         return;
