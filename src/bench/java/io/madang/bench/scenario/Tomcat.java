@@ -26,13 +26,17 @@ record Tomcat(Path home, @Nullable Path config) {
 
   Contestant start(ServerOptions options, String name, List<String> settings) throws IOException {
     Path base = options.newFolder(name).toAbsolutePath();
-    for (String folder : List.of("conf", "webapps", "temp", "logs", "work")) {
+    for (String folder : List.of("conf", "lib", "webapps", "temp", "logs", "work")) {
       Files.createDirectories(base.resolve(folder));
     }
     for (String file : CONF) {
       Files.copy(home.resolve("conf").resolve(file), base.resolve("conf").resolve(file));
     }
     Files.copy(options.war, base.resolve("webapps").resolve("ROOT.war"));
+    if (config != null) {
+      String added = "madang-tomcat.jar";
+      Files.copy(options.war.resolveSibling(added), base.resolve("lib").resolve(added));
+    }
     return Contestant.startAt(
         name, port -> command(options, base, port, settings), options.log(name));
   }
