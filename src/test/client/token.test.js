@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { message, settle, subscribed, WELCOME, World } from "./kit/world.js";
+import "../../../webapp/client/token.js"; // so that it is there at once when a client asks for it
 
-/** A client with tokens t1, t2, …, or what the page gives. */
+/** A client with tokens token-1, token-2, …, or what the page gives. */
 async function open(transports, token) {
   const world = new World();
   let count = 0;
-  const madang = await world.connect({ transports, token: token ?? (() => `t${++count}`) }, (client) => {
+  const madang = await world.connect({ transports, token: token ?? (() => `token-${++count}`) }, (client) => {
     client.heard = [];
     client.errors = [];
     client.topic("chat/a").onmessage = (m) => client.heard.push(m.cursor);
@@ -34,11 +35,11 @@ const ending = { type: "error", code: "unauthorized", detail: "the token ends", 
 test("a ticket that the token buys says who opens the WebSocket", async () => {
   const { world, madang } = await open(["websocket"]);
   assert.equal(world.sockets.length, 0);
-  assert.equal(world.request("POST").headers.Authorization, "Bearer t1");
+  assert.equal(world.request("POST").headers.Authorization, "Bearer token-1");
   const socket = await givenTicket(world, "k1");
   assert.equal(socket.url.searchParams.get("ticket"), "k1");
   assert.equal(socket.protocol, "madang.v1");
-  assert.ok(!socket.url.href.includes("t1"));
+  assert.ok(!socket.url.href.includes("token-1"));
   socket.receive(WELCOME, subscribed(0), message(1));
   await settle();
   assert.equal(madang.status.state, "open");
@@ -53,7 +54,7 @@ test("each connection has a ticket of its own", async () => {
   socket.end(1006);
   await world.advance(5);
   const next = await givenTicket(world, "k2");
-  assert.equal(world.request("POST").headers.Authorization, "Bearer t2");
+  assert.equal(world.request("POST").headers.Authorization, "Bearer token-2");
   assert.equal(next.url.searchParams.get("ticket"), "k2");
   next.receive(WELCOME);
   await settle();
@@ -64,14 +65,14 @@ test("a token that ends gives way to the next on the same connection, and the pa
   const { world, madang, socket } = await opened();
   socket.receive(message(1), ending, message(2));
   await settle();
-  assert.deepEqual(socket.of("auth"), [{ type: "auth", token: "t2" }]);
+  assert.deepEqual(socket.of("auth"), [{ type: "auth", token: "token-2" }]);
   socket.receive(WELCOME, message(3));
   await settle();
   assert.deepEqual(madang.heard, ["e.1", "e.2", "e.3"]);
   assert.deepEqual(madang.errors, []);
   socket.end(1006);
   await world.advance(5);
-  assert.equal(world.request("POST").headers.Authorization, "Bearer t3", "it need not wait");
+  assert.equal(world.request("POST").headers.Authorization, "Bearer token-3", "it need not wait");
 });
 
 test("what is closed with its token comes back with another, and is over when there is none", async () => {
@@ -111,12 +112,12 @@ test("a server that gives no ticket now is asked again, and one that comes too l
 
 test("over HTTP each request bears the token", async () => {
   const { world, madang } = await open(["stream"]);
-  assert.equal(world.request().headers.Authorization, "Bearer t1");
+  assert.equal(world.request().headers.Authorization, "Bearer token-1");
   world.request().stream(WELCOME, subscribed(0));
   await settle();
   madang.topic("chat/a").publish({ text: "x" });
   await settle();
-  assert.equal(world.request("POST", "messages").headers.Authorization, "Bearer t2");
+  assert.equal(world.request("POST", "messages").headers.Authorization, "Bearer token-2");
 });
 
 test("nothing goes without a token, even at once", async () => {
