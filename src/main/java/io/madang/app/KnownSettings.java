@@ -209,7 +209,7 @@ public final class KnownSettings {
           "madang.limits.pings-per-second",
           "10",
           "per second",
-          "Pings of the WebSocket protocol that one connection may send; five times as many may come at once. Tomcat answers pings unseen by Madang.");
+          "Pings of the WebSocket protocol that one connection may send; five times as many may come at once. In Tomcat it takes `madang-tomcat.jar`.");
   static final Setting REQUESTS =
       add(
           "madang.limits.requests-per-second",

@@ -73,7 +73,11 @@ public class EventsEndpoint {
       Door.Place place = parts.door().admit(visitor, speaker);
       Reader reader = parts.hub().connect(speaker, opened, Attendance.CONNECTION);
       opened.begin(reader, protocol, place);
-      handshake.arrival().pings().onFlood(opened::flooded);
+      PingWatch pings = handshake.arrival().pings();
+      pings.begin(opened::flooded, opened::isClosing);
+      if (pings.isTold()) {
+        opened.onHeard(pings::given);
+      }
       reader.tell(new Event.Welcome(speaker.person()));
       subscribe(reader, session.getRequestParameterMap());
       reader.start();

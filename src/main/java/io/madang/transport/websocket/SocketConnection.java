@@ -42,6 +42,7 @@ final class SocketConnection implements Connection {
   private final AtomicBoolean isGone = new AtomicBoolean();
   private volatile @Nullable Begun begun;
   private volatile long lastHeard = System.nanoTime();
+  private volatile Runnable hearing = () -> {};
 
   SocketConnection(Session session, SocketParts parts, Encoding<String> frames, String address) {
     this.session = session;
@@ -61,9 +62,20 @@ final class SocketConnection implements Connection {
     parts.heartbeats().add(this);
   }
 
+  /** What else hears of each frame, or part of one, from now on. */
+  void onHeard(Runnable newHearing) {
+    hearing = newHearing;
+  }
+
   /** The client gave a sign of life. */
   void heard() {
     lastHeard = System.nanoTime();
+    hearing.run();
+  }
+
+  /** Whether the server has said its last word. */
+  boolean isClosing() {
+    return isClosing.get();
   }
 
   long lastHeard() {

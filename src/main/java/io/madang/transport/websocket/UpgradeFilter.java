@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -31,6 +32,12 @@ import java.util.function.Predicate;
 public final class UpgradeFilter extends HttpFilter {
 
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
+  /**
+   * What lies here is told, in a Tomcat that has {@code madang-tomcat.jar}, how many frames the
+   * WebSocket has sent so far, and whether a thread is just reading.
+   */
+  private static final String FRAMES = "org.apache.tomcat.madang.frames";
 
   private final transient Door door;
   private final transient ScheduledExecutorService clock;
@@ -74,6 +81,8 @@ public final class UpgradeFilter extends HttpFilter {
     String address = String.valueOf(request.getRemoteAddr());
     PingWatch watch = new PingWatch(mayPing);
     UpgradeRequest upgrade = new UpgradeRequest(request, watch);
+    BiPredicate<Long, Boolean> came = watch::came;
+    request.setAttribute(FRAMES, came);
     Runnable letGo = ContainerQuirk.HOLDS_UPGRADES.isOf(request) ? upgrade::letGo : () -> {};
     EventsConfigurator.setArrival(
         new Handshake.Arrival(address, request.getScheme(), letGo, watch));

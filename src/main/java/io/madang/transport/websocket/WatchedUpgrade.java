@@ -132,7 +132,7 @@ public final class WatchedUpgrade implements HttpUpgradeHandler {
     @Override
     public int read() throws IOException {
       byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+      return read(one, 0, 1) <= 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
@@ -141,7 +141,7 @@ public final class WatchedUpgrade implements HttpUpgradeHandler {
       if (count > 0) {
         watch.look(bytes, from, count);
       }
-      return watch.isOver() ? -1 : count;
+      return count > 0 && watch.isOver() ? 0 : count;
     }
 
     @Override

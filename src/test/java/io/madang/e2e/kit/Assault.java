@@ -66,7 +66,7 @@ public final class Assault implements AutoCloseable {
       return this;
     }
 
-    /** Says only the first until {@link Assault#begin}. */
+    /** Says only the first until {@link Assault#begin}, and hears what is answered. */
     public Plan waits() {
       waits = true;
       return this;
@@ -98,6 +98,7 @@ public final class Assault implements AutoCloseable {
   private final List<One> all = new ArrayList<>();
   private final AtomicInteger closed = new AtomicInteger();
   private final AtomicInteger connects = new AtomicInteger();
+  private final AtomicInteger answered = new AtomicInteger();
   private final ByteBuffer in = ByteBuffer.allocate(BUFFER);
   private final Thread thread = new Thread(this::run, "assault");
   private volatile boolean isBegun;
@@ -118,6 +119,11 @@ public final class Assault implements AutoCloseable {
     }
     thread.setDaemon(true);
     thread.start();
+  }
+
+  /** How many were answered, of those that read. */
+  public int answered() {
+    return answered.get();
   }
 
   /** Those that waited go on. */
@@ -174,6 +180,7 @@ public final class Assault implements AutoCloseable {
     private @Nullable SocketChannel channel;
     private ByteBuffer out = ByteBuffer.allocate(0);
     private boolean isOpen;
+    private boolean isAnswered;
     private long lastWord;
 
     void connect() {
@@ -199,7 +206,7 @@ public final class Assault implements AutoCloseable {
         if (key.isConnectable()) {
           open.finishConnect();
           isOpen = true;
-          key.interestOps(plan.isDeaf ? 0 : SelectionKey.OP_READ);
+          key.interestOps(plan.isDeaf && isBegun ? 0 : SelectionKey.OP_READ);
           out = ByteBuffer.wrap(plan.first);
           open.write(out);
           lastWord = System.nanoTime();
@@ -207,6 +214,12 @@ public final class Assault implements AutoCloseable {
           in.clear();
           if (open.read(in) < 0) {
             lose();
+          } else if (!isAnswered) {
+            isAnswered = true;
+            answered.incrementAndGet();
+          }
+          if (plan.isDeaf && isBegun && key.isValid()) {
+            key.interestOps(0);
           }
         }
       } catch (IOException e) {

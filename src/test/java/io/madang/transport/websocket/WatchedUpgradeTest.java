@@ -43,7 +43,7 @@ class WatchedUpgradeTest {
   void tooManyEndItOnceAndAreNotHandedOn() throws IOException, ServletException {
     Reading handler = upgraded(3);
     byte[] some = new byte[PINGS.length];
-    assertThat(handler.input().read(some)).isEqualTo(-1);
+    assertThat(handler.input().read(some)).isZero();
     assertThat(handler.input().isReady()).isFalse();
     assertThat(asked).hasValue(4);
     assertThat(ended).hasValue(1);
@@ -79,7 +79,7 @@ class WatchedUpgradeTest {
 
   private Reading upgraded(int most) throws IOException, ServletException {
     PingWatch watch = new PingWatch(connection -> asked.incrementAndGet() <= most);
-    watch.onFlood(ended::incrementAndGet);
+    watch.begin(ended::incrementAndGet, () -> false);
     Container container = new Container();
     Reading handler = new UpgradeRequest(container.request(), watch).upgrade(Reading.class);
     container.hands(new Bytes(PINGS));
