@@ -20,7 +20,7 @@ import java.util.Optional;
 public final class Trials {
 
   private static final long RUN_SECONDS = 240;
-  private static final String GENERATOR_HEAP = "-Xmx512m";
+  private static final String GENERATOR_HEAP = "-Xmx2g";
 
   private final Path directory;
   private boolean isSound = true;
