@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -244,11 +246,13 @@ class TapTest {
 
   @Test
   void nobodyThereIsNoConnection() throws IOException {
-    ScriptedServer gone = new ScriptedServer(play -> {});
-    gone.close();
-    Ending ending = tapped.run("ws://127.0.0.1:" + gone.port() + "/");
-    assertThat(ending.kind().status()).isEqualTo(3);
-    assertThat(ending.message()).contains("cannot connect to 127.0.0.1:" + gone.port());
+    try (Socket held = new Socket()) { // nobody listens there, and nobody else gets the port
+      held.bind(new InetSocketAddress("127.0.0.1", 0));
+      int port = held.getLocalPort();
+      Ending ending = tapped.run("ws://127.0.0.1:" + port + "/");
+      assertThat(ending.kind().status()).isEqualTo(3);
+      assertThat(ending.message()).contains("cannot connect to 127.0.0.1:" + port);
+    }
   }
 
   @Test

@@ -27,7 +27,8 @@ enum Axis {
     Load at(long size) {
       int readers = (int) Math.max(5_000, size);
       double each = (double) readers / size;
-      return new Load(readers, (int) size, BODY, Math.min(5_000, 50_000 / each), 100_000 / each);
+      double calm = Math.min(5_000, 50_000 / each);
+      return new Load(readers, (int) size, BODY, calm, Math.min(5_000, 100_000 / each));
     }
   },
   PAYLOAD("bytes of a body, 500 readers") {

@@ -7,6 +7,7 @@ import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
@@ -41,11 +42,15 @@ final class GrowthPlot {
     XYChart chart =
         new XYChartBuilder().width(WIDTH).height(HEIGHT).xAxisTitle(axis.title()).build();
     style(chart);
-    line(chart, "deliveries/s at most", "deliveries_per_second", 0, new Color(0x2f6fde));
-    line(chart, "p99 ms, calm", "latency_p99_ms", 1, new Color(0xd2691e));
+    List<Double> rates =
+        line(chart, "deliveries/s at most", "deliveries_per_second", 0, new Color(0x2f6fde));
+    List<Double> times =
+        new ArrayList<>(line(chart, "p99 ms, calm", "latency_p99_ms", 1, new Color(0xd2691e)));
     if (axis == Axis.HISTORY) {
-      line(chart, "newest page, ms", "newest_page_ms", 1, new Color(0x2e8b57));
+      times.addAll(line(chart, "newest page, ms", "newest_page_ms", 1, new Color(0x2e8b57)));
     }
+    bound(chart, 0, rates);
+    bound(chart, 1, times);
     chart.setYAxisGroupTitle(0, "deliveries/s");
     chart.setYAxisGroupTitle(1, "ms");
     VectorGraphicsEncoder.saveVectorGraphic(
@@ -63,7 +68,19 @@ final class GrowthPlot {
     chart.getStyler().setLegendBorderColor(Color.WHITE);
   }
 
-  private void line(XYChart chart, String name, String figure, int side, Color color) {
+  /** Whole powers of ten, so that what hardly differs looks so. */
+  private static void bound(XYChart chart, int side, List<Double> values) {
+    if (!values.isEmpty()) {
+      chart
+          .getStyler()
+          .setYAxisMin(side, Math.pow(10, Math.floor(Math.log10(Collections.min(values)))));
+      chart
+          .getStyler()
+          .setYAxisMax(side, Math.pow(10, Math.ceil(Math.log10(Collections.max(values)))));
+    }
+  }
+
+  private List<Double> line(XYChart chart, String name, String figure, int side, Color color) {
     List<Double> sizes = new ArrayList<>();
     List<Double> values = new ArrayList<>();
     for (JsonObject one : figures) {
@@ -80,5 +97,6 @@ final class GrowthPlot {
       series.setMarkerColor(color);
       series.setLineStyle(new BasicStroke(LINE));
     }
+    return values;
   }
 }

@@ -5,20 +5,21 @@ import io.madang.wire.Opcode;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the pings of one WebSocket, which its container answers by itself, unseen by the endpoint;
  * too many end it. It sees what comes, or is told how many frames came: those that the endpoint was
  * not given were pings.
  *
- * <p>Threads: made on one; any later.
+ * <p>Threads: made on one; then looks on one at a time, and is told and asked on any.
  */
 final class PingWatch {
 
   private static final Duration AFTER_CLOSE = Duration.ofSeconds(1);
 
   private final Predicate<Object> mayPing;
-  private final FrameCounter pings = new FrameCounter(Opcode.PING);
+  private @Nullable FrameCounter pings; // only where it looks
   private volatile Runnable end = () -> {};
   private volatile BooleanSupplier isEnding = () -> false;
   private volatile boolean isOver;
@@ -50,7 +51,12 @@ final class PingWatch {
 
   /** Bytes that came. */
   void look(byte[] bytes, int from, int length) {
-    take(pings.count(bytes, from, length));
+    FrameCounter counter = pings;
+    if (counter == null) {
+      counter = new FrameCounter(Opcode.PING);
+      pings = counter;
+    }
+    take(counter.count(bytes, from, length));
   }
 
   /** The endpoint was given a frame, or a part of one. */
