@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
@@ -247,7 +248,7 @@ class TapTest {
   @Test
   void nobodyThereIsNoConnection() throws IOException {
     try (Socket held = new Socket()) { // nobody listens there, and nobody else gets the port
-      held.bind(new InetSocketAddress("127.0.0.1", 0));
+      held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
       int port = held.getLocalPort();
       Ending ending = tapped.run("ws://127.0.0.1:" + port + "/");
       assertThat(ending.kind().status()).isEqualTo(3);
