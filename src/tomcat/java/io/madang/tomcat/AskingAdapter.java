@@ -1,5 +1,6 @@
 package io.madang.tomcat;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.function.BiPredicate;
 import org.apache.coyote.Adapter;
 import org.apache.coyote.Request;
@@ -40,7 +41,7 @@ final class AskingAdapter implements Adapter {
     ASKED.remove();
     next.service(request, response);
     Object told = request.getAttribute(FRAMES);
-    if (told != null) {
+    if (told != null && response.getStatus() == HttpServletResponse.SC_SWITCHING_PROTOCOLS) {
       ASKED.set(told);
     }
   }

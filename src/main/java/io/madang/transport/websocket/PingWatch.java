@@ -24,9 +24,10 @@ final class PingWatch {
   private volatile BooleanSupplier isEnding = () -> false;
   private volatile boolean isOver;
   private volatile boolean isTold;
-  private long given; // guarded by this, as is the next
+  private long given; // guarded by this, as is what follows
   private long notGiven;
-  private long lastOpen = System.nanoTime();
+  private boolean isLastWordSeen;
+  private long lastWord;
 
   /** A watch that asks, for each ping, whether its connection may send it. */
   PingWatch(Predicate<Object> mayPing) {
@@ -76,11 +77,16 @@ final class PingWatch {
     long silent = frames - given - (isReading ? 1 : 0);
     take(silent - notGiven);
     notGiven = isReading ? Math.max(notGiven, silent) : silent;
-    long now = System.nanoTime();
-    if (!isEnding.getAsBoolean()) {
-      lastOpen = now;
+    return !isEnding.getAsBoolean() || System.nanoTime() - lastWord() < AFTER_CLOSE.toNanos();
+  }
+
+  /** When it was first seen that the server had said its last word. */
+  private long lastWord() {
+    if (!isLastWordSeen) {
+      isLastWordSeen = true;
+      lastWord = System.nanoTime();
     }
-    return now - lastOpen < AFTER_CLOSE.toNanos();
+    return lastWord;
   }
 
   private void take(long count) {
