@@ -34,9 +34,17 @@ public final class JspPages extends JettyJspServlet {
   @Override
   public void init(ServletConfig config) throws ServletException {
     ServletContext context = config.getServletContext();
-    context.setAttribute(MetaInfConfiguration.METAINF_TLDS, tagLibraries(context));
-    new JettyJasperInitializer().onStartup(Set.of(), context);
-    super.init(config);
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    // Jasper keeps the one it meets here; the request before, still ending, may have left another.
+    thread.setContextClassLoader(context.getClassLoader());
+    try {
+      context.setAttribute(MetaInfConfiguration.METAINF_TLDS, tagLibraries(context));
+      new JettyJasperInitializer().onStartup(Set.of(), context);
+      super.init(config);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
   }
 
   /** Where the standard tags are described; Jasper would look for them in every jar there is. */
