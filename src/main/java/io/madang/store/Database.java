@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Database(DataSource source, @Nullable HikariDataSource close, Semaphore writers) {
 
+  private static final System.Logger LOG = System.getLogger(Database.class.getName());
   private static final int CONNECT_MILLIS = 3_000;
   private static final int ANSWER_SECONDS = 10;
 
@@ -85,6 +86,19 @@ public record Database(DataSource source, @Nullable HikariDataSource close, Sema
     } catch (NamingException | SQLException e) {
       throw new StoreException(
           "no database under the JNDI name " + name + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Has a connection of the pool's closed when it is given back, and not given out again. */
+  void discard(Connection connection) {
+    if (close != null) {
+      close.evictConnection(connection);
+      return;
+    }
+    try {
+      connection.abort(Runnable::run);
+    } catch (SQLException e) {
+      LOG.log(System.Logger.Level.WARNING, "a connection could not be given up: {0}", e);
     }
   }
 

@@ -172,7 +172,7 @@ public final class SqlStore implements MessageStore {
 
   @Override
   public Map<Topic, LogEnds> trim(String namespace, Retention retention, Instant now) {
-    return sql.call(c -> new SqlTrim(c, namespace, now).trim(retention, repeatWindow));
+    return new SqlTrim(sql, namespace, now).trim(retention, repeatWindow);
   }
 
   private interface Reading<T> {

@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Applies retention to a namespace, on one connection, a statement at a time.
+ * Applies retention to a namespace, a topic at a time, each in its turn among those who write.
  *
  * <p>First the beginning of the log moves on, then, once the messages are too old to be published
  * again, their rows go, some at a time. One row of a topic is locked at once, so it cannot block a
  * writer that holds others.
  */
-record SqlTrim(Connection c, String namespace, Instant now) {
+record SqlTrim(Transactions sql, String namespace, Instant now) {
 
   private static final String TOO_MANY =
       "SELECT id, head + 1 - ? FROM topic WHERE namespace = ? AND first_off < head + 1 - ?";
@@ -41,7 +41,7 @@ record SqlTrim(Connection c, String namespace, Instant now) {
   /** A topic and an offset in it. */
   private record Place(long topic, long offset) {}
 
-  Map<Topic, LogEnds> trim(Retention retention, Duration repeatWindow) throws SQLException {
+  Map<Topic, LogEnds> trim(Retention retention, Duration repeatWindow) {
     Map<Topic, LogEnds> shortened = new HashMap<>();
     long oldest = now.minus(retention.age()).toEpochMilli();
     move(places(TOO_MANY, retention.messages(), namespace, retention.messages()), shortened);
@@ -52,7 +52,12 @@ record SqlTrim(Connection c, String namespace, Instant now) {
     return shortened;
   }
 
-  private List<Place> places(String sql, Object... parameters) throws SQLException {
+  private List<Place> places(String select, Object... parameters) {
+    return sql.call(c -> places(c, select, parameters));
+  }
+
+  private static List<Place> places(Connection c, String sql, Object... parameters)
+      throws SQLException {
     try (var select = c.prepareStatement(sql)) {
       for (int i = 0; i < parameters.length; i++) {
         select.setObject(i + 1, parameters[i]);
@@ -67,49 +72,39 @@ record SqlTrim(Connection c, String namespace, Instant now) {
     }
   }
 
-  private void move(List<Place> firsts, Map<Topic, LogEnds> shortened) throws SQLException {
+  private void move(List<Place> firsts, Map<Topic, LogEnds> shortened) {
+    firsts.forEach(first -> shortened.putAll(sql.write(c -> move(c, first))));
+  }
+
+  /** The topic with its ends, when they moved. */
+  private static Map<Topic, LogEnds> move(Connection c, Place first) throws SQLException {
     try (var move = c.prepareStatement(MOVE)) {
-      for (Place first : firsts) {
-        move.setLong(1, first.offset);
-        move.setLong(2, first.topic);
-        move.setLong(3, first.offset);
-        try (var row = move.executeQuery()) {
-          if (row.next()) {
-            shortened.put(
+      move.setLong(1, first.offset);
+      move.setLong(2, first.topic);
+      move.setLong(3, first.offset);
+      try (var row = move.executeQuery()) {
+        return row.next()
+            ? Map.of(
                 new Topic(row.getString(1)),
-                new LogEnds(row.getString(2), row.getLong(3), row.getLong(4)));
-          }
-        }
+                new LogEnds(row.getString(2), row.getLong(3), row.getLong(4)))
+            : Map.of();
       }
     }
   }
 
   /** Deletes some of the rows that may go; whether there were any. */
-  private boolean purge(long before) throws SQLException {
+  private boolean purge(long before) {
     boolean isAnyGone = false;
     for (Place last : places(TO_PURGE, ROWS_AT_ONCE, before, namespace)) {
       if (last.offset > 0) {
-        delete(last);
+        sql.transaction(c -> delete(c, last));
         isAnyGone = true;
       }
     }
     return isAnyGone;
   }
 
-  private void delete(Place last) throws SQLException {
-    c.setAutoCommit(false);
-    try {
-      deleteAndNote(last);
-      c.commit();
-    } catch (SQLException e) {
-      c.rollback();
-      throw e;
-    } finally {
-      c.setAutoCommit(true);
-    }
-  }
-
-  private void deleteAndNote(Place last) throws SQLException {
+  private static int delete(Connection c, Place last) throws SQLException {
     try (var delete = c.prepareStatement("DELETE FROM message WHERE topic = ? AND off <= ?");
         var note = c.prepareStatement("UPDATE topic SET purged = ? WHERE id = ?")) {
       delete.setLong(1, last.topic);
@@ -117,7 +112,7 @@ record SqlTrim(Connection c, String namespace, Instant now) {
       delete.executeUpdate();
       note.setLong(1, last.offset);
       note.setLong(2, last.topic);
-      note.executeUpdate();
+      return note.executeUpdate();
     }
   }
 }

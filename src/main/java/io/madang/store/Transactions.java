@@ -63,14 +63,27 @@ record Transactions(Database database) {
           T result;
           try {
             result = work.with(c);
-            c.commit();
           } catch (SQLException | RuntimeException e) {
             giveUp(c, e);
             throw e;
           }
-          c.setAutoCommit(true);
+          commit(c);
           return result;
         });
+  }
+
+  /**
+   * To go back to single statements commits (JDBC, {@link Connection#setAutoCommit}); at {@code
+   * commit()} SQLite's driver would begin another transaction, to be committed as well. Where that
+   * fails, the transaction may still be open, and the connection is not used again.
+   */
+  private void commit(Connection c) throws SQLException {
+    try {
+      c.setAutoCommit(true);
+    } catch (SQLException e) {
+      database.discard(c);
+      throw e;
+    }
   }
 
   /** What led here is what is told: SQLite rolls back by itself when the disk is full. */

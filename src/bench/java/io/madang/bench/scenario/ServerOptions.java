@@ -49,6 +49,7 @@ final class ServerOptions {
     List<String> command = javaCommand();
     command.addAll(List.of("-jar", war.toString(), "--data", data.toString()));
     command.addAll(List.of("--set", "madang.publish-key=" + key));
+    command.addAll(List.of("--set", "madang.market.simulate=false"));
     moreSettings.forEach(setting -> command.addAll(List.of("--set", setting)));
     settings.forEach(setting -> command.addAll(List.of("--set", setting)));
     return command;
