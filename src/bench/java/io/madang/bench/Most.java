@@ -6,17 +6,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The most that a server delivers: the rate is stepped up until it does not keep up.
+ * The most that a server delivers: the rate is stepped up until it does not keep up, or down until
+ * it does.
  *
  * <p>It keeps up as long as 95 % of what is offered is delivered while it is measured, 99 % of that
- * within a second, and no connection is lost. The rate is doubled; at the end one step lies between
- * the last that it kept up with and the first that it did not.
+ * within a second, and no connection is lost. The rate is doubled, or halved where the first is too
+ * much; at the end one step lies between what it kept up with and what it did not.
  *
  * <p>Threads: one.
  */
 public final class Most {
 
   private static final double GREATEST_RATE = 50_000;
+  private static final double LEAST_RATE = 1;
   private static final double SHARE = 0.95;
   private static final double P99_MS = 1000;
 
@@ -29,7 +31,7 @@ public final class Most {
    * Prepares a climb.
    *
    * @param readersOfEach how many readers get each message
-   * @param firstRate messages a second of the lowest step
+   * @param firstRate messages a second of the first step
    */
   public Most(Trials trials, double readersOfEach, double firstRate, List<String> options) {
     this.trials = trials;
@@ -41,15 +43,21 @@ public final class Most {
   /** Returns the figures of the highest step that the server kept up with, if there was one. */
   public Optional<JsonObject> of(String name, Contestant server)
       throws IOException, InterruptedException {
-    Optional<JsonObject> best = Optional.empty();
     double rate = firstRate;
-    for (boolean keepsUp = true; keepsUp && rate < GREATEST_RATE; ) {
-      Optional<JsonObject> step = step(name, server, rate);
-      keepsUp = step.isPresent();
-      best = keepsUp ? step : best;
-      rate = keepsUp ? rate * 2 : rate;
+    Optional<JsonObject> best = step(name, server, rate);
+    boolean isClimbing = best.isPresent();
+    boolean hasTurned = false;
+    while (!hasTurned) {
+      rate = isClimbing ? rate * 2 : rate / 2;
+      if (rate > GREATEST_RATE || rate < LEAST_RATE) {
+        return best;
+      }
+      Optional<JsonObject> seen = step(name, server, rate);
+      hasTurned = seen.isPresent() != isClimbing;
+      best = seen.isPresent() ? seen : best;
     }
-    Optional<JsonObject> between = step(name, server, rate / Math.sqrt(2));
+    double middle = isClimbing ? rate / Math.sqrt(2) : rate * Math.sqrt(2);
+    Optional<JsonObject> between = step(name, server, middle);
     return between.isPresent() ? between : best;
   }
 

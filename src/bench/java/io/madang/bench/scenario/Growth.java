@@ -37,7 +37,7 @@ public final class Growth implements Callable<Integer> {
   private static final int PAGES = 300;
 
   /** The largest size and its publishers are more than the default. */
-  private static final int CONNECTIONS = 11_000;
+  private static final int CONNECTIONS = 21_000;
 
   private static final int PAGE = 50;
   private static final String TOPIC = "chat/publish-0";
@@ -105,7 +105,6 @@ public final class Growth implements Callable<Integer> {
       throws IOException, InterruptedException {
     List<String> settings =
         List.of(
-            "madang.market.simulate=false",
             "madang.retention.chat.messages=1000000000",
             "madang.limits.connections=" + CONNECTIONS);
     try (Contestant server = servers.start("growth-" + axis, settings)) {
