@@ -1,5 +1,6 @@
 package io.madang.boot;
 
+import java.util.Objects;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Escapes what browsers leave bare in a query although a URI (RFC 3986) does not know it: <code>
  * ` { } | ^ \ [ ]</code>, and what no browser sends. Jetty reads queries leniently, but not that of
- * an upgrade, which it would answer with 500.
+ * an upgrade, which it would answer with 500. So with parameters of the path; a fragment, which is
+ * no part of a request (RFC 9112 §3.2), is left out.
  *
  * <p>Threads: any; immutable.
  */
@@ -19,12 +21,17 @@ final class BareQuery implements HttpConfiguration.Customizer {
 
   @Override
   public Request customize(Request request, HttpFields.Mutable answer) {
-    String query = request.getHttpURI().getQuery();
-    String escaped = escape(query);
-    if (escaped == null || escaped.equals(query)) {
+    HttpURI asked = request.getHttpURI();
+    String path = asked.getPath();
+    String escapedPath = asked.getParam() == null ? path : escape(path);
+    String escaped = escape(asked.getQuery());
+    if (asked.getFragment() == null
+        && Objects.equals(escaped, asked.getQuery())
+        && Objects.equals(escapedPath, path)) {
       return request;
     }
-    HttpURI uri = HttpURI.build(request.getHttpURI()).query(escaped).asImmutable();
+    HttpURI uri =
+        HttpURI.build(asked).path(escapedPath).query(escaped).fragment(null).asImmutable();
     return new Request.Wrapper(request) {
       @Override
       public HttpURI getHttpURI() {

@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.net.Socket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a WebSocket begins: subprotocols, origins, the welcome. */
 @ExtendWith(SharedServer.class)
@@ -47,10 +49,11 @@ class HandshakeIT {
     }
   }
 
-  /** Browsers leave these as they are. */
-  @Test
-  void whatBrowsersDoNotEscapeInAnAddressIsWelcome() throws IOException {
-    String query = "?name=a|b`{}^[]&client=" + Urls.freshClient();
+  /** Browsers leave these as they are; neither parameters nor a fragment change the path. */
+  @ParameterizedTest
+  @ValueSource(strings = {"?%s", "?%s#a|b", "?%s#", ";a=|?%s"})
+  void whatBrowsersDoNotEscapeInAnAddressIsWelcome(String address) throws IOException {
+    String query = address.formatted("name=a|b`{}^[]&client=" + Urls.freshClient());
     try (Socket socket = new Socket(server.uri().getHost(), server.uri().getPort())) {
       socket.setSoTimeout(10_000);
       socket.getOutputStream().write(Assault.upgrade(server.uri(), query).getBytes(US_ASCII));

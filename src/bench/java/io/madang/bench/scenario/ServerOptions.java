@@ -39,9 +39,14 @@ final class ServerOptions {
       description = "for the server (default: ${DEFAULT-VALUE})")
   List<String> javaOptions = List.of("-Xmx1g");
 
-  /** Starts Madang with an empty folder for data, and waits until it answers. */
+  /**
+   * Starts Madang with an empty folder for data and without the simulated market, which is an
+   * application of its own; waits until it answers.
+   */
   Contestant start(String name, List<String> moreSettings) throws IOException {
-    return Contestant.start(name, command(newFolder(name), moreSettings), log(name));
+    List<String> all = new ArrayList<>(List.of("madang.market.simulate=false"));
+    all.addAll(moreSettings);
+    return Contestant.start(name, command(newFolder(name), all), log(name));
   }
 
   /** Returns the command that runs Madang, without a port. */
@@ -49,7 +54,6 @@ final class ServerOptions {
     List<String> command = javaCommand();
     command.addAll(List.of("-jar", war.toString(), "--data", data.toString()));
     command.addAll(List.of("--set", "madang.publish-key=" + key));
-    command.addAll(List.of("--set", "madang.market.simulate=false"));
     moreSettings.forEach(setting -> command.addAll(List.of("--set", setting)));
     settings.forEach(setting -> command.addAll(List.of("--set", setting)));
     return command;
