@@ -94,7 +94,7 @@ final class Client {
                 + "Sec-WebSocket-Accept: "
                 + accept(request.group(3))
                 + "\r\n\r\n"));
-    main.room(listens).add(this);
+    main.room(listens).clients.add(this);
   }
 
   private boolean hasWholeFrame() {
@@ -117,7 +117,7 @@ final class Client {
     if ((in.get(start) & 0xff) != TEXT) {
       throw new EOFException();
     }
-    ByteBuffer out = ByteBuffer.allocateDirect(length + 4);
+    ByteBuffer out = ByteBuffer.allocate(length + 4);
     out.put((byte) TEXT);
     if (length < 126) {
       out.put((byte) length);
@@ -128,13 +128,11 @@ final class Client {
       out.put((byte) (in.get(start + header + i) ^ in.get(start + header - 4 + (i & 3))));
     }
     in.position(start + header + length);
-    out.flip();
-    for (Client client : main.room(says)) {
-      client.write(out.duplicate());
-    }
+    main.room(says).say(out.flip());
   }
 
-  private void write(ByteBuffer frame) {
+  /** Says whether it went out, so that the buffer may be used again. */
+  boolean write(ByteBuffer frame) {
     try {
       if (waiting.isEmpty()) {
         channel.write(frame);
@@ -142,10 +140,12 @@ final class Client {
       if (frame.hasRemaining()) {
         waiting.add(frame);
         key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+        return false;
       }
     } catch (IOException gone) {
       close();
     }
+    return true;
   }
 
   private void writeWaiting() throws IOException {
@@ -160,7 +160,7 @@ final class Client {
   }
 
   private void close() {
-    main.room(listens).remove(this);
+    main.room(listens).clients.remove(this);
     key.cancel();
     try {
       channel.close();

@@ -7,29 +7,33 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The floor: one thread that writes a prebuilt frame to each socket, and does nothing else.
  *
- * <p>No server that makes one write a message and reader can need less.
+ * <p>No server that makes one write a message and reader can need less. With batches it sends what
+ * came meanwhile in one write.
  */
 public final class Main {
 
-  private final Map<String, List<Client>> rooms = new HashMap<>();
+  private static final long NANOS_A_MILLI = 1_000_000;
 
-  private Main() {}
+  private final Map<String, Room> rooms = new HashMap<>();
+  private final long distanceNanos;
 
-  /** Serves on the port that is the only argument. */
-  public static void main(String[] args) throws IOException {
-    new Main().serve(new InetSocketAddress("127.0.0.1", Integer.parseInt(args[0])));
+  private Main(long distanceMillis) {
+    distanceNanos = distanceMillis * NANOS_A_MILLI;
   }
 
-  /** Returns those who listen to a topic. */
-  List<Client> room(String topic) {
-    return rooms.computeIfAbsent(topic, unused -> new CopyOnWriteArrayList<>());
+  /** Serves on a port; the other argument, if there is one, is the milliseconds of a batch. */
+  public static void main(String[] args) throws IOException {
+    long distance = args.length > 1 ? Long.parseLong(args[1]) : 0;
+    new Main(distance).serve(new InetSocketAddress("127.0.0.1", Integer.parseInt(args[0])));
+  }
+
+  Room room(String topic) {
+    return rooms.computeIfAbsent(topic, unused -> new Room(distanceNanos));
   }
 
   private void serve(InetSocketAddress address) throws IOException {
@@ -38,7 +42,8 @@ public final class Main {
       server.bind(address, 1024).configureBlocking(false);
       server.register(selector, SelectionKey.OP_ACCEPT);
       while (true) {
-        selector.select(this::ready);
+        selector.select(this::ready, rooms.values().stream().allMatch(Room::isEmpty) ? 0 : 1);
+        rooms.values().forEach(Room::sendIfDue);
       }
     }
   }

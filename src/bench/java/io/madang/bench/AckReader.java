@@ -1,6 +1,7 @@
 package io.madang.bench;
 
 import java.io.IOException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,15 +12,19 @@ import org.jspecify.annotations.Nullable;
 public final class AckReader implements Listener {
 
   private final Dialect dialect;
-  private final Topic topic;
+  private final Function<String, Topic> topics;
   private final Acks acks;
   private final Troubles troubles;
   private @Nullable Wire wire;
 
-  /** Makes a listener for the wire of one publisher. */
-  public AckReader(Dialect dialect, Topic topic, Acks acks, Troubles troubles) {
+  /**
+   * Makes a listener for the wire of one publisher or of several.
+   *
+   * @param topics finds what an ack is for by the name in it, "" where there is none
+   */
+  public AckReader(Dialect dialect, Function<String, Topic> topics, Acks acks, Troubles troubles) {
     this.dialect = dialect;
-    this.topic = topic;
+    this.topics = topics;
     this.acks = acks;
     this.troubles = troubles;
   }
@@ -51,7 +56,7 @@ public final class AckReader implements Listener {
   private void read(Span unit, long receivedNanos) throws IOException {
     switch (dialect.said(unit)) {
       case ACK -> {
-        topic.acked(dialect.position(unit));
+        topics.apply(dialect.topicOfAck(unit)).acked(dialect.position(unit));
         acks.countAcked(dialect.dueOfAck(unit), receivedNanos);
       }
       case REFUSAL -> {

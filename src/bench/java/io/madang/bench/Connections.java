@@ -3,7 +3,9 @@ package io.madang.bench;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -23,6 +25,7 @@ final class Connections implements AutoCloseable {
   private final List<ReadLoop> loops = new ArrayList<>();
   private final List<Wire> wires = new ArrayList<>();
   private final List<Reader> readers = new ArrayList<>();
+  private final List<Outbox> outboxes = new ArrayList<>();
   private final List<Publisher> publishers = new ArrayList<>();
   private final ReadLoop stopping = new ReadLoop("stopping-loop");
 
@@ -50,17 +53,9 @@ final class Connections implements AutoCloseable {
     loops.forEach(ReadLoop::start);
     stopping.start();
     Dialer dialer = new Dialer(options.url, options.perAddress);
-    String quiet = options.topic + "-quiet";
-    String run = UUID.randomUUID().toString().substring(0, 8);
-    for (int i = 0; i < options.publishers(); i++) {
-      Topic topic = topics.get(i % topics.size());
-      Dialect words = dialect.publisher(topic.name(), quiet, options.key, run);
-      Wire wire = dialer.dial(words, new AckReader(words, topic, acks, troubles));
-      add(loops.get(0), wire);
-      publishers.add(new Publisher(wire, words, topic, i, options.payloadBytes));
-    }
+    openPublishers(dialer, options);
     for (int i = 0; i < options.idle; i++) {
-      listen(dialer, new Topic(quiet, 1));
+      listen(dialer, new Topic(quiet(options), 1));
     }
     URI otherUrl = options.otherUrl == null ? options.url : options.otherUrl;
     Dialer otherDialer = new Dialer(otherUrl, options.perAddress);
@@ -75,6 +70,30 @@ final class Connections implements AutoCloseable {
         readers.add(listen(dialer, topic));
       }
     }
+  }
+
+  private void openPublishers(Dialer dialer, Options options) throws IOException {
+    String run = UUID.randomUUID().toString().substring(0, 8);
+    Map<String, Topic> byName = new HashMap<>();
+    topics.forEach(topic -> byName.put(topic.name(), topic));
+    int publishing = options.publishers();
+    for (int i = 0; i < Math.max(publishing, topics.size()); i++) {
+      Topic topic = topics.get(i % topics.size());
+      Dialect words = dialect.publisher(topic.name(), quiet(options), options.key, run);
+      if (i < publishing || !words.speaksAnywhere()) {
+        AckReader reader =
+            new AckReader(words, name -> byName.getOrDefault(name, topic), acks, troubles);
+        Wire wire = dialer.dial(words, reader);
+        add(loops.get(0), wire);
+        outboxes.add(new Outbox(wire));
+      }
+      Outbox outbox = outboxes.get(i % outboxes.size());
+      publishers.add(new Publisher(outbox, words, topic, i, options.payloadBytes));
+    }
+  }
+
+  private static String quiet(Options options) {
+    return options.topic + "-quiet";
   }
 
   int size() {
@@ -117,6 +136,11 @@ final class Connections implements AutoCloseable {
   void measure(Window window) {
     acks.measure(window);
     tallies().forEach(tally -> tally.measure(window));
+  }
+
+  /** Returns one for each connection that publishes. */
+  List<Outbox> outboxes() {
+    return outboxes;
   }
 
   List<Publisher> publishers() {

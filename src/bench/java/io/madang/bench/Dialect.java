@@ -92,6 +92,16 @@ public interface Dialect {
     return -1;
   }
 
+  /** Returns the name of the topic that an ack is for; "" where a connection has but one. */
+  default String topicOfAck(Span unit) {
+    return "";
+  }
+
+  /** Says whether a connection may publish to any topic. */
+  default boolean speaksAnywhere() {
+    return false;
+  }
+
   /** Returns the text that publishes a body, a JSON object. */
   String publish(long dueNanos, String body);
 }

@@ -46,7 +46,7 @@ public final class FanOut implements Callable<Integer> {
         run.publish();
       }
       Memory after = server.memory();
-      report.memoryAfter(before, after, connections.size());
+      report.memoryAfter(before, after, server.threads(), connections.size());
       report.stopped(run.whileStopped(), after);
     }
     report.deliveries(run, connections);

@@ -12,6 +12,7 @@ class Madang implements Dialect {
 
   private static final byte[] TYPE = Span.name("type");
   private static final byte[] CURSOR = Span.name("cursor");
+  private static final byte[] TOPIC = Span.name("topic");
   private static final byte[] ID = Span.name("id");
   private static final byte[] NEWLINE = {'\n'};
 
@@ -77,6 +78,16 @@ class Madang implements Dialect {
     } catch (NumberFormatException notOurs) {
       return -1;
     }
+  }
+
+  @Override
+  public String topicOfAck(Span unit) {
+    return unit.text(TOPIC);
+  }
+
+  @Override
+  public boolean speaksAnywhere() {
+    return true;
   }
 
   @Override

@@ -71,7 +71,7 @@ final class Options {
       names = "--publishers",
       paramLabel = "N",
       description = {
-        "connections that publish in turns",
+        "connections that publish in turns; fewer than topics with Madang only",
         "(default: 4, with Madang and without --key as many as keep each below 15 messages",
         "a second, and at least one for each topic)"
       })

@@ -17,16 +17,18 @@ final class Pacer implements Runnable {
   private static final long TICK_NANOS = 1_000_000;
 
   private final List<Publisher> publishers;
+  private final List<Outbox> outboxes;
   private final Options options;
   private final long startNanos;
   private final Troubles troubles;
   private long published;
 
-  Pacer(List<Publisher> publishers, Options options, long startNanos, Troubles troubles) {
-    this.publishers = publishers;
+  Pacer(Connections connections, Options options, long startNanos) {
+    this.publishers = connections.publishers();
+    this.outboxes = connections.outboxes();
     this.options = options;
     this.startNanos = startNanos;
-    this.troubles = troubles;
+    this.troubles = connections.troubles();
   }
 
   Window window() {
@@ -56,8 +58,8 @@ final class Pacer implements Runnable {
       publishers.get((int) (published % publishers.size())).prepare(due(published));
       published++;
     }
-    for (Publisher publisher : publishers) {
-      publisher.send();
+    for (Outbox outbox : outboxes) {
+      outbox.send();
     }
   }
 

@@ -6,7 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What the kernel knows of a process: its CPU time, its memory, its command line (Linux, proc(5)).
+ * What the kernel knows of a process: its CPU time, its reads and writes, its memory, its command
+ * line (Linux, proc(5)).
  *
  * <p>Threads: any.
  */
@@ -29,6 +30,18 @@ public final class ProcessProbe {
     String stat = read("stat");
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     return (Long.parseLong(fields[UTIME]) + Long.parseLong(fields[STIME])) / TICKS_A_SECOND;
+  }
+
+  /**
+   * Returns how often its threads called read and write or one of their kin on files and sockets,
+   * but not recv and send, nor what waits for a socket.
+   */
+  double readsAndWrites() {
+    return read("io")
+        .lines()
+        .filter(line -> line.startsWith("sysc"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+        .sum();
   }
 
   public double rssBytes() {

@@ -3,25 +3,21 @@ package io.madang.bench;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 
 /**
- * One connection that publishes.
+ * Who publishes; several may share a connection, where the dialect lets them.
  *
  * <p>The body holds, beside its text: {@code p}, which publisher it is of; {@code n}, 1, 2, 3, …
- * for each publisher; {@code t}, when it was due. What is prepared goes out in one write.
+ * for each publisher; {@code t}, when it was due.
  *
  * <p>Threads: one at a time; after the run began, the pacer's.
  */
 public final class Publisher {
 
-  private static final int BUFFER_BYTES = 1 << 17;
-
-  private final Wire wire;
+  private final Outbox outbox;
   private final Dialect dialect;
   private final Topic topic;
   private final String beforeNumber;
-  private final ByteBuffer frames = ByteBuffer.allocate(BUFFER_BYTES);
   private long number;
 
   /**
@@ -30,14 +26,14 @@ public final class Publisher {
    * @param index which of the run's
    * @param textBytes length of the text in each body
    */
-  public Publisher(Wire wire, Dialect dialect, Topic topic, int index, int textBytes) {
-    this.wire = wire;
+  public Publisher(Outbox outbox, Dialect dialect, Topic topic, int index, int textBytes) {
+    this.outbox = outbox;
     this.dialect = dialect;
     this.topic = topic;
     this.beforeNumber = "{\"text\":\"" + "x".repeat(textBytes) + "\",\"p\":" + index + ",\"n\":";
   }
 
-  /** Prepares a message; sends what was prepared before when there is no room. */
+  /** Prepares a message, to go out with others of the connection. */
   public void prepare(long dueNanos) throws IOException {
     number++;
     topic.countPublished();
@@ -51,15 +47,10 @@ public final class Publisher {
   }
 
   public void send() throws IOException {
-    wire.send(frames.flip());
-    frames.clear();
+    outbox.send();
   }
 
   private void append(long dueNanos, String body) throws IOException {
-    byte[] text = dialect.publish(dueNanos, body).getBytes(US_ASCII);
-    if (frames.remaining() < ClientFrames.room(text.length)) {
-      send();
-    }
-    ClientFrames.append(frames, ClientFrames.TEXT, text);
+    outbox.add(dialect.publish(dueNanos, body).getBytes(US_ASCII));
   }
 }

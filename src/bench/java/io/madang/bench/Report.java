@@ -56,6 +56,7 @@ final class Report {
       latency("other_latency", connections.otherTally().latency());
     }
     figures.put("server_cpu_us_per_delivery", run.usage().serverSeconds() * 1e6 / delivered);
+    figures.put("server_calls_per_delivery", run.usage().serverCalls() / delivered);
     figures.put("server_cpu_cores", run.usage().serverSeconds() / seconds);
     figures.put("generator_cpu_cores", run.usage().generatorSeconds() / seconds);
     figures.put("other_cpu_cores", run.usage().otherSeconds() / seconds);
@@ -74,9 +75,10 @@ final class Report {
     figures.put("rss_kib_per_connection", connected.rssKibSince(before, connections));
   }
 
-  void memoryAfter(Memory before, Memory after, int connections) {
+  void memoryAfter(Memory before, Memory after, double threads, int connections) {
     figures.put("heap_kib_per_connection_used", after.heapKibSince(before, connections));
     figures.put("rss_mib_after", after.rssBytes() / (1 << 20));
+    figures.put("server_threads", threads);
   }
 
   void troubles(Connections connections) {

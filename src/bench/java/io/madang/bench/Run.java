@@ -45,7 +45,7 @@ final class Run {
 
   void publish() throws InterruptedException {
     long start = Ticks.now() + Ticks.ofSeconds(LEAD_SECONDS);
-    Pacer pacer = new Pacer(connections.publishers(), options, start, connections.troubles());
+    Pacer pacer = new Pacer(connections, options, start);
     window = pacer.window();
     connections.measure(window);
     Thread thread = new Thread(pacer, "pacer");

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server seen from beside: its CPU and its memory, NaN where no process was named.
+ * The server seen from beside: its CPU, its system calls and its memory, NaN where no process was
+ * named.
  *
  * <p>What it started counts as well; the heap is that of a Java process.
  *
@@ -29,6 +30,14 @@ public final class ServerProbe {
 
   public double cpuSeconds() {
     return pid == null ? Double.NaN : tree(pid).mapToDouble(ProcessProbe::cpuSeconds).sum();
+  }
+
+  double readsAndWrites() {
+    return pid == null ? Double.NaN : tree(pid).mapToDouble(ProcessProbe::readsAndWrites).sum();
+  }
+
+  double threads() {
+    return pid == null ? Double.NaN : tree(pid).mapToDouble(ProcessProbe::threads).sum();
   }
 
   /** Returns what lives on its heap after a full collection, and its RSS. */

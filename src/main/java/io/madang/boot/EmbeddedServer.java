@@ -122,7 +122,7 @@ public final class EmbeddedServer implements Callable<Void> {
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(HEADER_BYTES);
     http.setOutputBufferSize(BUFFER_BYTES);
-    http.addCustomizer(new BareQuery());
+    http.addCustomizer(new BareCharacters());
     HttpConnectionFactory plain = new HttpConnectionFactory(http);
     ServerConnector connector =
         tls == null ? new ServerConnector(server, plain) : tls.connector(server, plain);

@@ -37,7 +37,10 @@ public final class Growth implements Callable<Integer> {
   private static final int PAGES = 300;
 
   /** The largest size and its publishers are more than the default. */
-  private static final int CONNECTIONS = 21_000;
+  private static final int CONNECTIONS = 12_000;
+
+  /** Of more topics than that each speaks in several: a process may have 20,000 files. */
+  private static final int MOST_PUBLISHERS = 1_000;
 
   private static final int PAGE = 50;
   private static final String TOPIC = "chat/publish-0";
@@ -164,6 +167,9 @@ public final class Growth implements Callable<Integer> {
     List<String> options = new ArrayList<>(List.of(more));
     options.add("--readers=" + load.readers());
     options.add("--topics=" + load.topics());
+    if (load.topics() > MOST_PUBLISHERS) {
+      options.add("--publishers=" + MOST_PUBLISHERS);
+    }
     options.add("--payload=" + load.bodyBytes());
     options.add("--topic=" + TOPIC);
     options.add("--key=" + servers.key);

@@ -6,6 +6,7 @@ import io.madang.bench.Dialect;
 import io.madang.bench.Dialects;
 import io.madang.bench.Dialer;
 import io.madang.bench.Histogram;
+import io.madang.bench.Outbox;
 import io.madang.bench.Publisher;
 import io.madang.bench.ReadLoop;
 import io.madang.bench.Ticks;
@@ -49,12 +50,14 @@ final class Lanes implements AutoCloseable {
       Topic topic = new Topic("chat/publish-" + i % options.topics, 1);
       Dialect words = Dialects.MADANG.publisher(topic.name(), "chat/quiet", key, run);
       Acks acks = new Acks();
-      Wire wire = dialer.dial(words, new AckReader(words, topic, acks, troubles));
+      Wire wire = dialer.dial(words, new AckReader(words, name -> topic, acks, troubles));
       wires.add(wire);
       loop.add(wire);
       lanes.add(
           new Lane(
-              new Publisher(wire, words, topic, i, options.payloadBytes), acks, options.inFlight));
+              new Publisher(new Outbox(wire), words, topic, i, options.payloadBytes),
+              acks,
+              options.inFlight));
     }
     await(() -> lanes.stream().allMatch(lane -> lane.acks().subscribed() > 0));
   }

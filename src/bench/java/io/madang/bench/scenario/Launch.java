@@ -5,6 +5,7 @@ import io.madang.bench.Dialect;
 import io.madang.bench.Dialects;
 import io.madang.bench.Dialer;
 import io.madang.bench.Listener;
+import io.madang.bench.Outbox;
 import io.madang.bench.Ports;
 import io.madang.bench.ProcessProbe;
 import io.madang.bench.Publisher;
@@ -99,7 +100,7 @@ final class Launch implements AutoCloseable {
     try (Wire wire = new Dialer(url, 1).dial(words, ear)) {
       ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
       ear.listen(wire, buffer, "subscribed");
-      Publisher publisher = new Publisher(wire, words, new Topic(TOPIC, 1), 0, 100);
+      Publisher publisher = new Publisher(new Outbox(wire), words, new Topic(TOPIC, 1), 0, 100);
       publisher.prepare(Ticks.now());
       publisher.send();
       ear.listen(wire, buffer, "message");

@@ -6,6 +6,7 @@ import io.madang.bench.Dialect;
 import io.madang.bench.Dialects;
 import io.madang.bench.Dialer;
 import io.madang.bench.Histogram;
+import io.madang.bench.Outbox;
 import io.madang.bench.Publisher;
 import io.madang.bench.Ticks;
 import io.madang.bench.Topic;
@@ -35,8 +36,8 @@ final class WaitingPublisher implements AutoCloseable {
     Topic topic = new Topic("chat/publish", 1);
     String run = UUID.randomUUID().toString().substring(0, 8);
     Dialect words = Dialects.MADANG.publisher(topic.name(), "chat/quiet", key, run);
-    wire = new Dialer(url, 1).dial(words, new AckReader(words, topic, acks, troubles));
-    publisher = new Publisher(wire, words, topic, 0, textBytes);
+    wire = new Dialer(url, 1).dial(words, new AckReader(words, name -> topic, acks, troubles));
+    publisher = new Publisher(new Outbox(wire), words, topic, 0, textBytes);
   }
 
   /** Publishes so many messages, one after the other, and records how long each took. */
