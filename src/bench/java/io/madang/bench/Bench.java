@@ -61,6 +61,15 @@ public final class Bench implements Callable<Integer> {
   private double warmupSeconds = 20;
 
   @Option(
+      names = "--settle",
+      paramLabel = "SECONDS",
+      description = {
+        "published in each run before it is measured: the generator is cold at first, too",
+        "(default: ${DEFAULT-VALUE})"
+      })
+  private double settleSeconds = 10;
+
+  @Option(
       names = "--seconds",
       paramLabel = "SECONDS",
       description = "measured in each run (default: ${DEFAULT-VALUE})")
@@ -158,7 +167,7 @@ public final class Bench implements Callable<Integer> {
       options.addAll(List.of("--warmup=3", "--seconds=5", "--drain=3"));
       return new Most(trials, scenario.offered(1), FIRST_RATE, options).of(name, server);
     }
-    options.add("--seconds=" + seconds);
+    options.addAll(List.of("--warmup=" + settleSeconds, "--seconds=" + seconds));
     return trials.run(name, server, scenario.rate(), options);
   }
 

@@ -1,5 +1,6 @@
 package io.madang.core;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -305,7 +306,7 @@ final class Stream {
       if (isClosed) {
         return false;
       }
-      Subscription[] more = java.util.Arrays.copyOf(readers, readers.length + 1);
+      Subscription[] more = Arrays.copyOf(readers, readers.length + 1);
       more[readers.length] = subscription;
       readers = more;
       return true;
@@ -314,10 +315,12 @@ final class Stream {
 
   void remove(Subscription subscription) {
     synchronized (lock) {
-      readers =
-          java.util.Arrays.stream(readers)
-              .filter(r -> r != subscription)
-              .toArray(Subscription[]::new);
+      int at = Arrays.asList(readers).indexOf(subscription);
+      if (at >= 0) { // a poll comes and goes with each answer, so this is done often
+        Subscription[] fewer = Arrays.copyOf(readers, readers.length - 1);
+        System.arraycopy(readers, at + 1, fewer, at, fewer.length - at);
+        readers = fewer;
+      }
       idleSince = System.nanoTime();
     }
   }

@@ -17,7 +17,7 @@ enum Axis {
       return new Load((int) size, 1, BODY, 20, Math.min(1_000, 200_000.0 / size));
     }
   },
-  TOPICS("topics, 5,000 readers in all (at 10,000 topics as many)") {
+  TOPICS("topics of a reader each") {
     @Override
     List<Long> sizes() {
       return longs(1, 10, 100, 1_000, 10_000);
@@ -25,10 +25,7 @@ enum Axis {
 
     @Override
     Load at(long size) {
-      int readers = (int) Math.max(5_000, size);
-      double each = (double) readers / size;
-      double calm = Math.min(5_000, 50_000 / each);
-      return new Load(readers, (int) size, BODY, calm, Math.min(5_000, 100_000 / each));
+      return new Load((int) size, (int) size, BODY, 1_000, 2_000);
     }
   },
   PAYLOAD("bytes of a body, 500 readers") {
