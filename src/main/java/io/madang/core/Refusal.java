@@ -91,8 +91,17 @@ public record Refusal(Code code, String detail, @Nullable Duration retryAfter) {
   }
 
   /** When to try again, in whole seconds as the header {@code Retry-After} has it, or null. */
-  public @Nullable String retryAfterSeconds() {
-    return retryAfter == null ? null : Long.toString((retryAfter.toMillis() + 999) / 1_000);
+  public @Nullable String retryAfterHeader() {
+    return retryAfter == null ? null : Long.toString((long) Math.ceil(nanos(retryAfter) / 1e9));
+  }
+
+  /** When to try again, in seconds to the millisecond as frames and problems have it, or null. */
+  public @Nullable Double retryAfterSeconds() {
+    return retryAfter == null ? null : Math.ceil(nanos(retryAfter) / 1e6) / 1e3;
+  }
+
+  private static double nanos(Duration duration) {
+    return duration.toNanos();
   }
 
   /** This refusal, to be thrown. */

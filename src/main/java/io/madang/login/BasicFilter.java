@@ -42,7 +42,7 @@ public final class BasicFilter extends HttpFilter {
         logins.isKnown(request, pair.get()[0], pair.get()[1]);
       }
     } catch (RefusedException e) {
-      String seconds = e.refusal().retryAfterSeconds();
+      String seconds = e.refusal().retryAfterHeader();
       if (seconds != null) {
         response.setHeader("Retry-After", seconds);
       }

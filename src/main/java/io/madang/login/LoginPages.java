@@ -89,7 +89,7 @@ public final class LoginPages extends HttpServlet {
 
   private void refuse(HttpServletRequest request, HttpServletResponse response, Refusal refusal)
       throws IOException, ServletException {
-    String seconds = refusal.retryAfterSeconds();
+    String seconds = refusal.retryAfterHeader();
     if (seconds == null) {
       response.sendError(refusal.code().status());
       return;

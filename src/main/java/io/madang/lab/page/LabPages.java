@@ -12,7 +12,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -74,9 +73,9 @@ public final class LabPages extends HttpServlet {
   }
 
   private void refuse(HttpServletResponse response, Refusal refusal) throws IOException {
-    Duration retryAfter = refusal.retryAfter();
-    if (retryAfter != null) {
-      response.setHeader("Retry-After", Long.toString(retryAfter.toSeconds() + 1));
+    String seconds = refusal.retryAfterHeader();
+    if (seconds != null) {
+      response.setHeader("Retry-After", seconds);
     }
     int status = refusal.code().status();
     String code = refusal.code().wire();

@@ -3,7 +3,6 @@ package io.madang.protocol.json;
 import io.madang.core.Event;
 import io.madang.core.Person;
 import io.madang.core.Refusal;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -76,12 +75,7 @@ public final class ServerFrames {
 
   private static Failure failure(Refusal refusal, @Nullable String id, @Nullable String topic) {
     return new Failure(
-        "error", refusal.code().wire(), refusal.detail(), id, topic, seconds(refusal.retryAfter()));
-  }
-
-  /** Seconds, to the millisecond, rounded up. */
-  static @Nullable Double seconds(@Nullable Duration duration) {
-    return duration == null ? null : Math.ceil(duration.toNanos() / 1e6) / 1e3;
+        "error", refusal.code().wire(), refusal.detail(), id, topic, refusal.retryAfterSeconds());
   }
 
   private static List<Member> members(List<Person> people) {

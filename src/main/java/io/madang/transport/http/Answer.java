@@ -8,7 +8,6 @@ import io.madang.request.KeepAlive;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -70,8 +69,7 @@ final class Answer {
   }
 
   void refuse(int status, Refusal refusal) {
-    Duration retryAfter = refusal.retryAfter();
-    String seconds = refusal.retryAfterSeconds();
+    String seconds = refusal.retryAfterHeader();
     head(
         response -> {
           if (seconds != null) {
@@ -88,7 +86,7 @@ final class Answer {
             status,
             refusal.detail(),
             refusal.code().wire(),
-            retryAfter == null ? null : Math.ceil(retryAfter.toNanos() / 1e6) / 1e3);
+            refusal.retryAfterSeconds());
     give(status, "application/problem+json", parts.json().write(problem));
   }
 

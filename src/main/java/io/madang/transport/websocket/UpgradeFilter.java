@@ -120,7 +120,7 @@ public final class UpgradeFilter extends HttpFilter {
 
   /** Without a page: nobody sees it. */
   private static void answer(HttpServletResponse response, Refusal refusal) {
-    String seconds = refusal.retryAfterSeconds();
+    String seconds = refusal.retryAfterHeader();
     if (seconds != null) {
       response.setHeader("Retry-After", seconds);
     }
