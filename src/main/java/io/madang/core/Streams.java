@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
  * <p>A stream is in the map before its log is looked up, so nothing that is committed meanwhile can
  * be missed. While the store is away, opening is tried again each second.
  *
- * <p>Threads: any.
+ * <p>Threads: any; {@code membership} guards that this server is in the groups of exactly the
+ * topics that are in the map.
  */
 final class Streams {
 
@@ -34,6 +35,7 @@ final class Streams {
   private static final Duration HOLDS = Duration.ofSeconds(12);
 
   private final ConcurrentMap<Topic, Stream> streams = new ConcurrentHashMap<>();
+  private final Object membership = new Object();
 
   private final Looks durableLooks;
   private final Looks transientLooks;
@@ -76,14 +78,21 @@ final class Streams {
 
   /** The stream, opened now or later. */
   CompletableFuture<Stream> open(Topic topic) {
-    return streams.computeIfAbsent(topic, this::begin).opened();
+    Stream known = streams.get(topic);
+    return known == null ? begin(topic) : known.opened();
   }
 
-  private Stream begin(Topic topic) {
-    Stream stream = new Stream(topic, budget, threads, this::announceSoon);
-    layer.add(topic, channel);
-    threads.inBackground(() -> load(stream));
-    return stream;
+  private CompletableFuture<Stream> begin(Topic topic) {
+    Stream fresh = new Stream(topic, budget, threads, this::announceSoon);
+    synchronized (membership) {
+      Stream known = streams.putIfAbsent(topic, fresh);
+      if (known != null) {
+        return known.opened();
+      }
+      layer.add(topic, channel);
+    }
+    threads.inBackground(() -> load(fresh));
+    return fresh.opened();
   }
 
   private void load(Stream stream) {
@@ -246,8 +255,10 @@ final class Streams {
 
   /** A stream that was put away leaves the map, so that opening its topic makes a new one. */
   void forget(Stream stream) {
-    if (streams.remove(stream.topic(), stream)) {
-      layer.discard(stream.topic(), channel);
+    synchronized (membership) {
+      if (streams.remove(stream.topic(), stream)) {
+        layer.discard(stream.topic(), channel);
+      }
     }
   }
 }

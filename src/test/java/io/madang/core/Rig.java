@@ -42,36 +42,7 @@ final class Rig implements AutoCloseable {
 
   /** One of several servers, as far as it knows. */
   static Rig clustered(LimitsOf limits) {
-    return new Rig(limits, new Reaching(new LocalLayer()));
-  }
-
-  /** A server whose bells reach others. */
-  private record Reaching(LocalLayer layer) implements ChannelLayer {
-
-    @Override
-    public boolean reachesOthers() {
-      return true;
-    }
-
-    @Override
-    public void add(Topic group, Channel channel) {
-      layer.add(group, channel);
-    }
-
-    @Override
-    public void discard(Topic group, Channel channel) {
-      layer.discard(group, channel);
-    }
-
-    @Override
-    public void send(Topic group, Bell bell, Channel sender) {
-      layer.send(group, bell, sender);
-    }
-
-    @Override
-    public void close() {
-      layer.close();
-    }
+    return new Rig(limits, new ReachingLayer());
   }
 
   Rig(LimitsOf limits, ChannelLayer layer) {
@@ -88,7 +59,7 @@ final class Rig implements AutoCloseable {
                 threads));
   }
 
-  private static Application room() {
+  static Application room() {
     Access all = Access.EVERYONE;
     Retention retention = new Retention(1_000_000, Duration.ofDays(3650));
     return new Application(

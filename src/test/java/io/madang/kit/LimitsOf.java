@@ -16,6 +16,7 @@ public final class LimitsOf {
   public int stateKeys = 256;
   public Duration publishTimeout = Duration.ofSeconds(4);
   public Duration lease = Duration.ofSeconds(45);
+  public Duration idleStream = Duration.ofMinutes(2);
   public Duration headCheck = Duration.ZERO;
   public Duration trimEvery = Duration.ofHours(1);
 
@@ -32,7 +33,7 @@ public final class LimitsOf {
         stateKeys,
         publishTimeout,
         lease,
-        Duration.ofMinutes(2),
+        idleStream,
         headCheck,
         trimEvery);
   }
