@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class AckReader implements Listener {
 
   private final Dialect dialect;
-  private final Function<String, Topic> topics;
+  private final Function<String, @Nullable Topic> topics;
   private final Acks acks;
   private final Troubles troubles;
   private @Nullable Wire wire;
@@ -20,9 +20,11 @@ public final class AckReader implements Listener {
   /**
    * Makes a listener for the wire of one publisher or of several.
    *
-   * @param topics finds what an ack is for by the name in it, "" where there is none
+   * @param topics finds what an ack is for by the name in it, "" where there is none; null for none
+   *     that this wire publishes to, which is an error of the server
    */
-  public AckReader(Dialect dialect, Function<String, Topic> topics, Acks acks, Troubles troubles) {
+  public AckReader(
+      Dialect dialect, Function<String, @Nullable Topic> topics, Acks acks, Troubles troubles) {
     this.dialect = dialect;
     this.topics = topics;
     this.acks = acks;
@@ -56,13 +58,15 @@ public final class AckReader implements Listener {
   private void read(Span unit, long receivedNanos) throws IOException {
     switch (dialect.said(unit)) {
       case ACK -> {
-        topics.apply(dialect.topicOfAck(unit)).acked(dialect.position(unit));
+        Topic topic = topics.apply(dialect.topicOfAck(unit));
+        if (topic == null) {
+          refused(unit);
+          return;
+        }
+        topic.acked(dialect.position(unit));
         acks.countAcked(dialect.dueOfAck(unit), receivedNanos);
       }
-      case REFUSAL -> {
-        acks.countRefused();
-        troubles.error(unit);
-      }
+      case REFUSAL -> refused(unit);
       case JOINED -> acks.countSubscribed();
       default -> {
         if (wire != null) {
@@ -70,5 +74,10 @@ public final class AckReader implements Listener {
         }
       }
     }
+  }
+
+  private void refused(Span unit) {
+    acks.countRefused();
+    troubles.error(unit);
   }
 }

@@ -82,7 +82,7 @@ final class Connections implements AutoCloseable {
       Dialect words = dialect.publisher(topic.name(), quiet(options), options.key, run);
       if (i < publishing || !words.speaksAnywhere()) {
         AckReader reader =
-            new AckReader(words, name -> byName.getOrDefault(name, topic), acks, troubles);
+            new AckReader(words, name -> name.isEmpty() ? topic : byName.get(name), acks, troubles);
         Wire wire = dialer.dial(words, reader);
         add(loops.get(0), wire);
         outboxes.add(new Outbox(wire));

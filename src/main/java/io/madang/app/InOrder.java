@@ -12,7 +12,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -34,13 +33,13 @@ final class InOrder extends HttpFilter {
    */
   private record Step(Filter filter, List<String> paths, boolean seesErrors) {
 
-    boolean isFor(HttpServletRequest request) {
-      if (request.getDispatcherType() == DispatcherType.ERROR) {
-        return seesErrors;
+    boolean isFor(String path) {
+      for (String pattern : paths) {
+        if (matches(pattern, path)) {
+          return true;
+        }
       }
-      String more = request.getPathInfo();
-      String path = request.getServletPath() + (more == null ? "" : more);
-      return paths.stream().anyMatch(pattern -> matches(pattern, path));
+      return false;
     }
 
     private static boolean matches(String pattern, String path) {
@@ -50,9 +49,9 @@ final class InOrder extends HttpFilter {
       if (!pattern.endsWith("/*")) {
         return path.equals(pattern);
       }
-      String above = pattern.substring(0, pattern.length() - 2);
-      return path.startsWith(above)
-          && (path.length() == above.length() || path.charAt(above.length()) == '/');
+      int above = pattern.length() - 2;
+      return path.regionMatches(0, pattern, 0, above)
+          && (path.length() == above || path.charAt(above) == '/');
     }
   }
 
@@ -78,21 +77,35 @@ final class InOrder extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    List<Step> mine = steps.stream().filter(step -> step.isFor(request)).toList();
-    new Walk(mine.iterator(), chain).doFilter(request, response);
+    new Walk(request, chain).doFilter(request, response);
   }
 
-  /** What is left of the way. */
-  private record Walk(Iterator<Step> rest, FilterChain end) implements FilterChain {
+  /** One request's way. */
+  private final class Walk implements FilterChain {
+
+    private final String path;
+    private final boolean isError;
+    private final FilterChain end;
+    private int next;
+
+    Walk(HttpServletRequest request, FilterChain end) {
+      String more = request.getPathInfo();
+      this.path = request.getServletPath() + (more == null ? "" : more);
+      this.isError = request.getDispatcherType() == DispatcherType.ERROR;
+      this.end = end;
+    }
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response)
         throws IOException, ServletException {
-      if (rest.hasNext()) {
-        rest.next().filter.doFilter(request, response, this);
-      } else {
-        end.doFilter(request, response);
+      while (next < steps.size()) {
+        Step step = steps.get(next++);
+        if (isError ? step.seesErrors : step.isFor(path)) {
+          step.filter.doFilter(request, response, this);
+          return;
+        }
       }
+      end.doFilter(request, response);
     }
   }
 }

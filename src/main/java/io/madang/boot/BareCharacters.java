@@ -50,7 +50,7 @@ final class BareCharacters implements HttpConfiguration.Customizer {
 
   /** What is no ASCII stays: it is text, or else no address at all. */
   static @Nullable String escape(@Nullable String text) {
-    if (text == null || text.chars().allMatch(BareCharacters::isPlain)) {
+    if (text == null || isPlain(text)) {
       return text;
     }
     StringBuilder out = new StringBuilder(text.length() + 16);
@@ -65,7 +65,16 @@ final class BareCharacters implements HttpConfiguration.Customizer {
     return out.toString();
   }
 
-  private static boolean isPlain(int c) {
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!isPlain(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isPlain(char c) {
     return c >= 0x80 || Character.isLetterOrDigit(c) || PLAIN.indexOf(c) >= 0;
   }
 

@@ -21,7 +21,8 @@ public interface Gate {
   void write(Speaker speaker, Topic topic, TopicPolicy policy);
 
   /**
-   * A connection begins to read one more topic.
+   * A connection that has begun begins to read one more topic. What a connection begins with is not
+   * counted here: it is bounded by the topics that a connection may have.
    *
    * @throws RefusedException {@code rate_limited}, naming the limit
    */

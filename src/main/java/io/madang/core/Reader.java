@@ -47,6 +47,7 @@ public final class Reader {
   private final Map<Topic, Object> openingTopics = new HashMap<>(1);
   private volatile Subscription[] subscriptions = {};
   private volatile int opening;
+  private volatile boolean hasBegun;
   private volatile boolean isClosed;
   private volatile Speaker speaker;
   private volatile long writingSince; // nanoTime, 0 when nothing is in flight
@@ -85,7 +86,13 @@ public final class Reader {
 
   /** Begins to write. Until then everything waits, so that a request can still be refused whole. */
   public void start() {
+    hasBegun = true;
     writeWhatIsNew();
+  }
+
+  /** Whether it was started: what it subscribed to before then, one request asked for. */
+  boolean hasBegun() {
+    return hasBegun;
   }
 
   /**
@@ -132,9 +139,10 @@ public final class Reader {
     return opening == 0;
   }
 
-  /** Has the pump run soon, on this reader's lane. */
+  /** Has the pump run soon, on this reader's lane; one that runs now looks again. */
   public void ring() {
-    if (isScheduled.compareAndSet(false, true)) {
+    if (state.getAndUpdate(s -> s == IDLE ? IDLE : RUNG) == IDLE
+        && isScheduled.compareAndSet(false, true)) {
       lanes
           .of(this)
           .execute(
@@ -224,7 +232,11 @@ public final class Reader {
 
   /** How far it has come. Only in the pump, that is inside a call to its connection. */
   public List<Position> positions() {
-    return Arrays.stream(subscriptions).map(Subscription::position).toList();
+    List<Position> positions = new ArrayList<>();
+    for (Subscription subscription : subscriptions) {
+      positions.add(subscription.position());
+    }
+    return positions;
   }
 
   /** What it reads now. */
@@ -285,7 +297,12 @@ public final class Reader {
   }
 
   private Optional<Subscription> find(Topic topic) {
-    return Arrays.stream(subscriptions).filter(s -> s.topic().equals(topic)).findFirst();
+    for (Subscription subscription : subscriptions) {
+      if (subscription.topic().equals(topic)) {
+        return Optional.of(subscription);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Ends it; what it was subscribed to. Empty the second time. */

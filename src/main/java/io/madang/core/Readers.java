@@ -105,7 +105,9 @@ final class Readers {
 
   void subscribe(Reader reader, Topic topic, Start start, boolean wantsPresence) {
     Application application = policies.check(Verb.READ, reader.speaker(), topic);
-    gate.subscribe(reader);
+    if (reader.hasBegun()) { // a request and its topics are counted as one
+      gate.subscribe(reader);
+    }
     application.consumer().connect(reader.speaker(), topic);
     Object place = reader.reserve(topic);
     boolean isTold =

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,20 +19,20 @@ record Query(@Nullable String text) {
 
   /** The first value of a parameter; none where it is not there or no percent-encoded UTF-8. */
   Optional<String> first(String name) {
-    return Stream.of(text == null ? new String[0] : text.split("&", -1))
-        .map(pair -> pair.split("=", 2))
-        .filter(pair -> decode(pair[0]).filter(name::equals).isPresent())
-        .findFirst()
-        .flatMap(pair -> decode(pair.length > 1 ? pair[1] : ""));
+    for (String pair : pairs()) {
+      if (decode(name(pair)).filter(name::equals).isPresent()) {
+        return decode(value(pair));
+      }
+    }
+    return Optional.empty();
   }
 
   /** All parameters that can be decoded, each with its values. */
   Map<String, String[]> all() {
     Map<String, List<String>> found = new LinkedHashMap<>();
-    for (String pair : text == null ? new String[0] : text.split("&", -1)) {
-      String[] parts = pair.split("=", 2);
-      Optional<String> name = decode(parts[0]);
-      Optional<String> value = decode(parts.length > 1 ? parts[1] : "");
+    for (String pair : pairs()) {
+      Optional<String> name = decode(name(pair));
+      Optional<String> value = decode(value(pair));
       if (!pair.isEmpty() && name.isPresent() && value.isPresent()) {
         found.computeIfAbsent(name.get(), n -> new ArrayList<>()).add(value.get());
       }
@@ -41,6 +40,19 @@ record Query(@Nullable String text) {
     Map<String, String[]> all = new LinkedHashMap<>();
     found.forEach((name, values) -> all.put(name, values.toArray(String[]::new)));
     return all;
+  }
+
+  private String[] pairs() {
+    return text == null ? new String[0] : text.split("&", -1);
+  }
+
+  private static String name(String pair) {
+    int end = pair.indexOf('=');
+    return end < 0 ? pair : pair.substring(0, end);
+  }
+
+  private static String value(String pair) {
+    return pair.substring(Math.min(pair.length(), name(pair).length() + 1));
   }
 
   private static Optional<String> decode(String text) {

@@ -62,7 +62,8 @@ public final class TokenBuckets implements Rate {
     String period = quota.period.toSeconds() == 1 ? "second" : "minute";
     this.words = "the limit is " + quota.count + " " + things + " a " + period + " per " + whose;
     this.quota = quota;
-    this.buckets = cache.maximumSize(MAX_KEYS).expireAfterAccess(quota.full()).build();
+    this.buckets =
+        cache.maximumSize(MAX_KEYS).expireAfterAccess(quota.full()).executor(Runnable::run).build();
   }
 
   @Override

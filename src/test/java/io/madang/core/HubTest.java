@@ -18,9 +18,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The hub while its store is there, and while it is not. */
 class HubTest {
@@ -60,6 +63,23 @@ class HubTest {
     rig.read(client);
     rig.store.append(List.of(new Draft.NewState(ROOM, "a", "7")));
     await().until(() -> client.events(StateValue.class).size() == 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2})
+  void whoeverLeavesTheOthersGoOn(int leaving) throws Exception {
+    List<FakeConnection> clients =
+        IntStream.range(0, 3).mapToObj(i -> FakeConnection.quick()).toList();
+    List<Reader> readers = clients.stream().map(rig::read).toList();
+    rig.publish(1, 1);
+    await().until(() -> clients.stream().allMatch(c -> c.offsets().equals(List.of(1L))));
+    rig.hub.disconnect(readers.get(leaving));
+    rig.hub.disconnect(readers.get(leaving));
+    rig.publish(2, 2);
+    List<FakeConnection> staying = new ArrayList<>(clients);
+    FakeConnection gone = staying.remove(leaving);
+    await().until(() -> staying.stream().allMatch(c -> c.offsets().equals(List.of(1L, 2L))));
+    assertThat(gone.offsets()).containsExactly(1L);
   }
 
   @Test

@@ -43,11 +43,10 @@ public final class HandshakeFilter extends HttpFilter {
 
   /** The secret of a page of the lab that asks for an upgrade; null for all others. */
   private static @Nullable String page(HttpServletRequest request) {
+    if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+      return null;
+    }
     String client = request.getParameter("client");
-    return "websocket".equalsIgnoreCase(request.getHeader("Upgrade"))
-            && client != null
-            && PAGE.matcher(client).matches()
-        ? client
-        : null;
+    return client != null && PAGE.matcher(client).matches() ? client : null;
   }
 }

@@ -45,7 +45,7 @@ public final class QueryFilter extends HttpFilter {
   }
 
   static boolean isReadable(@Nullable String query) {
-    if (query == null) {
+    if (query == null || query.indexOf('%') < 0) {
       return true;
     }
     ByteBuffer bytes = ByteBuffer.allocate(query.length());
