@@ -123,8 +123,9 @@ final class PollConnection implements Connection {
     String separator = "";
     for (Position position : open.reader.positions()) {
       body.append(separator)
-          .append(parts.json().write(position.topic().name()))
-          .append(":\"")
+          .append('"')
+          .append(position.topic().name()) // has no character that JSON would escape
+          .append("\":\"")
           .append(position.text())
           .append('"');
       separator = ",";
