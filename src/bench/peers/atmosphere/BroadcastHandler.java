@@ -37,7 +37,7 @@ public final class BroadcastHandler extends WebSocketHandlerAdapter {
     ((Broadcaster) webSocket.attachment()).broadcast(text);
   }
 
-  private static Broadcaster broadcaster(AtmosphereResource resource, String parameter) {
+  static Broadcaster broadcaster(AtmosphereResource resource, String parameter) {
     return resource
         .getAtmosphereConfig()
         .getBroadcasterFactory()

@@ -3,6 +3,7 @@ package io.madang.bench;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Reads an answer of HTTP/1.1 that does not end (RFC 9112 §7.1), as server-sent events.
@@ -14,10 +15,13 @@ import java.io.IOException;
 final class AnswerChunks implements Framing {
 
   private final Listener listener;
+  private final String ending;
   private final ByteArrayOutputStream fragments = new ByteArrayOutputStream(0);
 
-  AnswerChunks(Listener listener) {
+  /** Makes it for events that end so. */
+  AnswerChunks(Listener listener, byte[] ending) {
     this.listener = listener;
+    this.ending = new String(ending, StandardCharsets.US_ASCII);
   }
 
   @Override
@@ -34,7 +38,7 @@ final class AnswerChunks implements Framing {
     if (data.isEmpty()) {
       throw new EOFException("the answer ended");
     }
-    boolean isWhole = data.endsWith("\n\n");
+    boolean isWhole = data.endsWith(ending);
     if (isWhole && fragments.size() == 0) {
       listener.text(data, receivedNanos);
       return;

@@ -8,6 +8,7 @@ public enum Dialects {
   MADANG_SSE,
   MADANG_POLL,
   RAW,
+  ATMOSPHERE_SSE,
   SOCKETIO,
   SOCKETIO_POLL,
   STOMP,
@@ -30,6 +31,7 @@ public enum Dialects {
       case MADANG_SSE, MADANG_POLL -> MADANG;
       case SOCKETIO_POLL -> SOCKETIO;
       case BAYEUX_POLL -> BAYEUX;
+      case ATMOSPHERE_SSE -> RAW;
       default -> this;
     };
   }
@@ -40,6 +42,7 @@ public enum Dialects {
       case MADANG_SSE -> new MadangSse(role);
       case MADANG_POLL -> new MadangPoll(role);
       case RAW -> new Raw(role);
+      case ATMOSPHERE_SSE -> new AtmosphereSse(role);
       case SOCKETIO -> new SocketIo(role);
       case SOCKETIO_POLL -> new SocketIoPoll(role);
       case STOMP -> new Stomp(role);

@@ -10,7 +10,7 @@ import java.net.URLEncoder;
  *
  * <p>{@code topic} in the query is what the connection listens to, {@code to} where its texts go.
  */
-final class Raw implements Dialect {
+class Raw implements Dialect {
 
   private final Role role;
 

@@ -5,6 +5,7 @@ import java.util.Locale;
 
 /** What is asked of a server, as options of {@link FanOut}. */
 enum Scenario {
+  CALM("500 readers of one topic, 10 messages a second", 500, 1, 10, 50),
   STEADY("500 readers of one topic, 50 messages a second", 500, 1, 50, 50),
   HIGH("500 readers of one topic, 2,000 messages a second", 500, 1, 2000, 1000),
   TOP("500 readers of one topic, 4,000 messages a second", 500, 1, 4000, 2000),

@@ -39,7 +39,7 @@ public final class Wire implements AutoCloseable {
     this.framing =
         switch (dialect.kind()) {
           case WEBSOCKET -> new ServerFrames(listener, this::send);
-          case STREAM -> new AnswerChunks(listener);
+          case STREAM -> new AnswerChunks(listener, dialect.separator());
           case ANSWERS -> new Answers(listener, new Requests(dialect, base), this::send);
         };
     this.rest = rest;

@@ -14,12 +14,14 @@ import java.util.stream.IntStream;
  * A layer over Redis pub/sub: each topic that somebody reads here is a channel that this server
  * listens to. Nothing is stored in Redis, so it may be lost or emptied at any time.
  *
- * <p>Threads: any. Bells of one topic are heard on one thread of the layer's.
+ * <p>Threads: any; {@code membership} guards changes of {@code groups} and what is listened to.
+ * Bells of one topic are heard on one thread of the layer's.
  */
 public final class RedisLayer implements ChannelLayer {
 
   private final String id = Long.toString(new SecureRandom().nextLong() >>> 1, Character.MAX_RADIX);
   private final Map<Topic, Set<Channel>> groups = new ConcurrentHashMap<>();
+  private final Object membership = new Object();
   private final BellText texts = new BellText();
   private final List<Line> lines;
 
@@ -60,27 +62,21 @@ public final class RedisLayer implements ChannelLayer {
 
   @Override
   public void add(Topic group, Channel channel) {
-    groups.compute(
-        group,
-        (topic, channels) -> {
-          Set<Channel> members = channels == null ? ConcurrentHashMap.newKeySet() : channels;
-          members.add(channel);
-          line(topic).join(topic.name());
-          return members;
-        });
+    synchronized (membership) {
+      groups.computeIfAbsent(group, topic -> ConcurrentHashMap.newKeySet()).add(channel);
+      line(group).join(group.name()); // after it: the answer is for whom it finds there
+    }
   }
 
   @Override
   public void discard(Topic group, Channel channel) {
-    groups.computeIfPresent(
-        group,
-        (topic, channels) -> {
-          channels.remove(channel);
-          if (channels.isEmpty()) {
-            line(topic).leave(topic.name());
-          }
-          return channels.isEmpty() ? null : channels;
-        });
+    synchronized (membership) {
+      Set<Channel> channels = groups.get(group);
+      if (channels != null && channels.remove(channel) && channels.isEmpty()) {
+        groups.remove(group);
+        line(group).leave(group.name());
+      }
+    }
   }
 
   @Override
