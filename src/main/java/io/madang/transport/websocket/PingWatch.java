@@ -75,9 +75,12 @@ final class PingWatch {
   synchronized boolean came(long frames, boolean isReading) {
     isTold = true;
     long silent = frames - given - (isReading ? 1 : 0);
+    if (isEnding.getAsBoolean()) { // what comes now answers the last word, maybe to nobody any more
+      return System.nanoTime() - lastWord() < AFTER_CLOSE.toNanos();
+    }
     take(silent - notGiven);
     notGiven = isReading ? Math.max(notGiven, silent) : silent;
-    return !isEnding.getAsBoolean() || System.nanoTime() - lastWord() < AFTER_CLOSE.toNanos();
+    return true;
   }
 
   /** When it was first seen that the server had said its last word. */

@@ -74,6 +74,14 @@ class PingWatchTest {
   }
 
   @Test
+  void whatAnswersTheLastWordIsNoPing() {
+    ended.incrementAndGet();
+    ping(MOST + 1);
+    assertThat(watch.came(frames, false)).isTrue();
+    assertThat(pings).hasValue(0);
+  }
+
+  @Test
   void partsOfLongFramesPayForNoPingsOfLater() {
     frames++;
     for (int part = 0; part < 1_000; part++) {
