@@ -13,7 +13,7 @@ import org.atmosphere.util.SimpleBroadcaster;
  * <p>Threads: the container's, and those that broadcast.
  */
 @AtmosphereHandlerService(path = "/events/stream", broadcaster = SimpleBroadcaster.class)
-public final class StreamHandler extends AbstractReflectorAtmosphereHandler.Default {
+public final class StreamHandler extends AbstractReflectorAtmosphereHandler {
 
   @Override
   public void onRequest(AtmosphereResource resource) {
@@ -21,4 +21,7 @@ public final class StreamHandler extends AbstractReflectorAtmosphereHandler.Defa
     resource.setBroadcaster(topic);
     resource.suspend();
   }
+
+  @Override
+  public void destroy() {}
 }
