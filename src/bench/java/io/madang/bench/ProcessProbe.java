@@ -68,7 +68,7 @@ public final class ProcessProbe {
         .replace('\0', ' ')
         .replace(Path.of("").toAbsolutePath() + "/", "")
         .strip()
-        .replaceAll("(?i)(\\S*(?:key|secret|token|password)\\S*?[= ])\\S+", "$1***");
+        .replaceAll("(?i)((?:^| )[^ /:=]*(?:key|secret|token|password)[^ /:=]*[= ])[^ ]+", "$1***");
   }
 
   private String read(String file) {

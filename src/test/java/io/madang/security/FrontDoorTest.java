@@ -96,7 +96,7 @@ class FrontDoorTest {
             RefusedException.class,
             e -> {
               assertThat(e.refusal().code()).isEqualTo(Refusal.Code.UNAVAILABLE);
-              assertThat(e.refusal().retryAfterSeconds()).isEqualTo("1");
+              assertThat(e.refusal().retryAfterHeader()).isEqualTo("1");
             });
   }
 
