@@ -12,6 +12,8 @@ import io.madang.e2e.kit.SharedServer;
 import io.madang.e2e.kit.Urls;
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -296,16 +298,25 @@ class RateLimitsIT {
       socket.next("welcome");
       IntStream.range(0, 40).forEach(i -> socket.frame(true, PING, new byte[0]));
       assertThat(socket.send(Frames.ping()).next("pong")).isNotNull();
-      IntStream.range(0, 400).forEach(i -> socket.frame(true, PING, new byte[0]));
+      flood(socket);
       RawWebSocket.Closed closed = socket.nextClose();
       assertThat(closed.code()).isEqualTo(1008);
       assertThat(closed.reason()).contains("pings");
     }
     try (RawWebSocket socket = open("")) {
-      IntStream.range(0, 400).forEach(i -> socket.frame(true, PING, new byte[0]));
+      flood(socket);
       assertThat(socket.nextClose().code()).isEqualTo(1008);
     }
     assertOwesConnects();
+  }
+
+  /** Many pings; the server may have hung up before the last. Its last word is still to be read. */
+  private static void flood(RawWebSocket socket) {
+    try {
+      IntStream.range(0, 400).forEach(i -> socket.frame(true, PING, new byte[0]));
+    } catch (UncheckedIOException hungUp) {
+      assertThat(hungUp).hasCauseInstanceOf(SocketException.class);
+    }
   }
 
   @Test
