@@ -1,9 +1,6 @@
 package io.madang.bench;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.net.URI;
-import java.net.URLEncoder;
 import java.util.List;
 
 /** What Atmosphere's clients hear as server-sent events, to listen only. */
@@ -11,18 +8,13 @@ final class AtmosphereSse extends Raw {
 
   private static final byte[] EMPTY_LINE = {'\r', '\n', '\r', '\n'};
 
-  private final Role role;
-
   AtmosphereSse(Role role) {
     super(role);
-    this.role = role;
   }
 
   @Override
   public String target(URI base) {
-    return base.resolve("events/stream").getRawPath()
-        + "?topic="
-        + URLEncoder.encode(role.listens(), UTF_8);
+    return target(base, "events/stream");
   }
 
   @Override

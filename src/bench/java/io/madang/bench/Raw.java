@@ -20,7 +20,11 @@ class Raw implements Dialect {
 
   @Override
   public String target(URI base) {
-    return base.resolve("events").getRawPath()
+    return target(base, "events");
+  }
+
+  final String target(URI base, String path) {
+    return base.resolve(path).getRawPath()
         + "?topic="
         + URLEncoder.encode(role.listens(), UTF_8)
         + "&to="

@@ -65,6 +65,14 @@ class HubTest {
     await().until(() -> client.events(StateValue.class).size() == 1);
   }
 
+  @Test
+  void aSubscribeIsCountedOnlyWhenTheConnectionHasBegun() {
+    Reader reader = rig.read(client);
+    assertThat(rig.counted).isEmpty();
+    rig.hub.subscribe(reader, Rig.OTHER, Start.newest(0), false);
+    assertThat(rig.counted).containsExactly(reader);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2})
   void whoeverLeavesTheOthersGoOn(int leaving) throws Exception {

@@ -12,6 +12,7 @@ import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ final class Rig implements AutoCloseable {
   final ChannelLayer layer;
   final Threads threads = new Threads(2, 2);
   final Policies policies = new Policies(List.of(room()));
+  final List<Reader> counted = new CopyOnWriteArrayList<>();
   final Hub hub;
 
   /** Another server's ear, which is deaf. */
@@ -54,9 +56,21 @@ final class Rig implements AutoCloseable {
                 store,
                 new MemoryStore(clock, 10, 1 << 20),
                 layer,
-                Gate.OPEN,
+                new Counting(),
                 limits.build(),
                 threads));
+  }
+
+  /** Says of which readers a subscribe was counted. */
+  private final class Counting implements Gate {
+
+    @Override
+    public void write(Speaker speaker, Topic topic, TopicPolicy policy) {}
+
+    @Override
+    public void subscribe(Reader reader) {
+      counted.add(reader);
+    }
   }
 
   static Application room() {
