@@ -15,13 +15,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * People who mean well come again and again by a WebSocket: how long it takes from connecting to
  * the first word of the server. They come from many addresses of the loopback in turns, so that
- * none of them comes too often. What of it this process did not run is not the server's, and not
- * counted.
+ * none of them comes too often.
  */
 public final class Arrivals {
 
@@ -36,30 +34,17 @@ public final class Arrivals {
   public static Arrivals during(Duration time, URI server) {
     Arrivals arrivals = new Arrivals();
     long end = System.nanoTime() + time.toNanos();
-    try (Hiccups hiccups = new Hiccups()) {
-      while (System.nanoTime() < end) {
-        long start = System.nanoTime();
-        one(server, "127.0.7." + (1 + arrivals.count() % ADDRESSES));
-        arrivals.add(start, System.nanoTime(), hiccups);
-        LockSupport.parkNanos(PAUSE.toNanos());
-      }
+    while (System.nanoTime() < end) {
+      arrivals.nanos.add(one(server, "127.0.7." + (1 + arrivals.count() % ADDRESSES)));
+      java.util.concurrent.locks.LockSupport.parkNanos(PAUSE.toNanos());
     }
     Collections.sort(arrivals.nanos);
     return arrivals;
   }
 
-  private void add(long start, long end, Hiccups hiccups) {
-    long notOurs = hiccups.within(start, end);
-    if (notOurs > 0) {
-      System.out.printf(
-          "Arrivals: of %d ms this process did not run for %d%n",
-          (end - start) / 1_000_000, notOurs / 1_000_000);
-    }
-    nanos.add(end - start - notOurs);
-  }
-
-  private static void one(URI server, String address) {
+  private static long one(URI server, String address) {
     String request = Assault.upgrade(server, "");
+    long start = System.nanoTime();
     try (Socket socket = new Socket()) {
       socket.setSoTimeout(PATIENCE_MILLIS);
       socket.setTcpNoDelay(true);
@@ -78,6 +63,7 @@ public final class Arrivals {
           throw new ProtocolException("refused: " + seen);
         }
       }
+      return System.nanoTime() - start;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
