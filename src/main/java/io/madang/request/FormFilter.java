@@ -1,5 +1,8 @@
 package io.madang.request;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.madang.core.Printable;
 import io.madang.core.Refusal;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.FilterChain;
@@ -14,9 +17,13 @@ import java.util.Locale;
  * Reads a form before its servlet is called: a container that is asked for a field lets a thread
  * wait for the client, and has few of them.
  *
- * <p>Why a form could not be read is thrown by the first question for a field, as a refusal.
+ * <p>A form that is too large is a refusal, thrown by the first question for a field: its page can
+ * say so. One that did not come, or for which there is no place, has an answer in plain text:
+ * whoever sends forms by halves would otherwise have a page made for each.
  */
 public final class FormFilter extends HttpFilter {
+
+  private static final System.Logger LOG = System.getLogger(FormFilter.class.getName());
 
   private static final String FORM = "application/x-www-form-urlencoded";
 
@@ -41,18 +48,41 @@ public final class FormFilter extends HttpFilter {
       Body.read(request, rules)
           .whenComplete(
               (text, fault) -> {
+                KeepAlive.endWhereUnsafe(request, response);
                 if (fault == null) {
                   form.read(text);
+                  async.dispatch();
                 } else {
-                  form.refuse(Refusal.of(fault));
+                  refuse(form, async, Refusal.of(fault));
                 }
-                KeepAlive.endWhereUnsafe(request, response);
-                async.dispatch();
               });
     } catch (RuntimeException e) {
-      form.refuse(Refusal.of(e));
-      async.dispatch();
+      KeepAlive.endWhereUnsafe(request, response);
+      refuse(form, async, Refusal.of(e));
     }
+  }
+
+  private static void refuse(FormRequest form, AsyncContext async, Refusal refusal) {
+    if (refusal.code() == Refusal.Code.TOO_LARGE) {
+      form.refuse(refusal);
+      async.dispatch();
+      return;
+    }
+    HttpServletResponse response = (HttpServletResponse) async.getResponse();
+    String seconds = refusal.retryAfterHeader();
+    if (seconds != null) {
+      response.setHeader("Retry-After", seconds);
+    }
+    response.setStatus(refusal.code().status());
+    byte[] why = (refusal.detail() + "\n").getBytes(UTF_8);
+    response.setContentType("text/plain;charset=UTF-8");
+    response.setContentLength(why.length);
+    try {
+      response.getOutputStream().write(why);
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.DEBUG, "a client is gone: {0}", Printable.of(e));
+    }
+    async.complete();
   }
 
   private static boolean isForm(HttpServletRequest request) {

@@ -12,6 +12,7 @@ import io.madang.e2e.kit.Assault.Plan;
 import io.madang.e2e.kit.ClientFrames;
 import io.madang.e2e.kit.Frames;
 import io.madang.e2e.kit.MadangProcess;
+import io.madang.e2e.kit.RawHttp;
 import io.madang.e2e.kit.RawWebSocket;
 import io.madang.e2e.kit.SharedServer;
 import java.io.IOException;
@@ -133,6 +134,23 @@ class SlowAttackIT {
         count,
         Plan.from(BAD, head).then("a".getBytes(UTF_8), SLOWLY),
         assault -> server.guest().get("/chat/attacked").status() == 200);
+  }
+
+  /** A page would cost far more than the form: 300 of them kept all who came waiting a second. */
+  @Test
+  void aFormThatDoesNotComeIsAnsweredWithoutAPage() {
+    String head =
+        asking(
+            "POST /chat/attacked",
+            "Content-Length: 1000",
+            "Content-Type: application/x-www-form-urlencoded");
+
+    RawHttp.Answer answer = RawHttp.sendSlowly(server.uri(), head.getBytes(UTF_8), SLOWLY);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.header("Content-Type")).startsWith("text/plain");
+    assertThat(answer.header("Connection")).isEqualTo("close");
+    assertThat(answer.body()).isEqualTo("the limit is 2.0 seconds for a body to come\n");
   }
 
   @Test

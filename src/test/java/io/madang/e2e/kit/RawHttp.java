@@ -2,6 +2,7 @@ package io.madang.e2e.kit;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -10,10 +11,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One request on a connection of its own, byte for byte as a test wants it: any method, path and
@@ -80,6 +83,25 @@ public final class RawHttp {
       all.writeBytes(body);
       socket.getOutputStream().write(all.toByteArray());
       return answer(new BufferedInputStream(socket.getInputStream()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Sends this, and a byte of the body after each pause until there is an answer. */
+  public static Answer sendSlowly(URI base, byte[] head, Duration pause) {
+    try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+      InputStream in = new BufferedInputStream(socket.getInputStream());
+      socket.getOutputStream().write(head);
+      await()
+          .atMost(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+          .pollInterval(pause)
+          .until(
+              () -> {
+                socket.getOutputStream().write('a');
+                return in.available() > 0;
+              });
+      return answer(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
