@@ -92,7 +92,10 @@ final class Options {
   @Option(
       names = "--warmup",
       paramLabel = "SECONDS",
-      description = "published before measuring (default: ${DEFAULT-VALUE})")
+      description = {
+        "published before measuring; what is left of it is waited for, as",
+        "--drain says (default: ${DEFAULT-VALUE})"
+      })
   double warmupSeconds = 3;
 
   @Option(

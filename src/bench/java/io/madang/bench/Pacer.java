@@ -18,31 +18,34 @@ final class Pacer implements Runnable {
 
   private final List<Publisher> publishers;
   private final List<Outbox> outboxes;
-  private final Options options;
+  private final double rate;
   private final long startNanos;
+  private final long endNanos;
   private final Troubles troubles;
   private long published;
 
-  Pacer(Connections connections, Options options, long startNanos) {
+  /** Publishes for so many seconds. */
+  Pacer(Connections connections, Options options, long startNanos, double seconds) {
     this.publishers = connections.publishers();
     this.outboxes = connections.outboxes();
-    this.options = options;
+    this.rate = options.rate;
     this.startNanos = startNanos;
+    this.endNanos = startNanos + Ticks.ofSeconds(seconds);
     this.troubles = connections.troubles();
   }
 
   Window window() {
-    long from = startNanos + Ticks.ofSeconds(options.warmupSeconds);
-    return new Window(from, from + Ticks.ofSeconds(options.seconds));
+    return new Window(startNanos, endNanos);
   }
 
   @Override
   public void run() {
     try {
-      long end = window().toNanos();
-      for (long wake = startNanos; wake < end; wake = Math.max(due(published), wake + TICK_NANOS)) {
+      long wake = startNanos;
+      while (wake < endNanos) {
         Ticks.waitUntil(wake);
-        publishDue(Math.min(Ticks.now(), end - 1));
+        publishDue(Math.min(Ticks.now(), endNanos - 1));
+        wake = Math.max(due(published), wake + TICK_NANOS);
       }
     } catch (IOException e) {
       troubles.closed("publisher: " + e.getMessage());
@@ -64,6 +67,6 @@ final class Pacer implements Runnable {
   }
 
   private long due(long index) {
-    return startNanos + Ticks.ofSeconds(index / options.rate);
+    return startNanos + Ticks.ofSeconds(index / rate);
   }
 }

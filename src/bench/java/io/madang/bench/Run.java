@@ -43,24 +43,43 @@ final class Run {
     }
   }
 
+  /**
+   * Publishes to warm up, waits until that is worked off, and publishes again, measured: a cold
+   * reader of the generator's own may be seconds behind, and what it has not read is no server's.
+   */
   void publish() throws InterruptedException {
-    long start = Ticks.now() + Ticks.ofSeconds(LEAD_SECONDS);
-    Pacer pacer = new Pacer(connections, options, start);
+    if (options.warmupSeconds > 0) {
+      Pacer warmup = pacer(options.warmupSeconds);
+      start(warmup).join();
+      published = warmup.published();
+      await(() -> connections.areDoneWith(published), options.drainSeconds);
+    }
+    Pacer pacer = pacer(options.seconds);
     window = pacer.window();
     connections.measure(window);
-    Thread thread = new Thread(pacer, "pacer");
-    thread.setDaemon(true);
-    thread.start();
+    Thread thread = start(pacer);
     Ticks.waitUntil(window.fromNanos());
     connections.stop();
     Usage before = Usage.now(server);
     Ticks.waitUntil(window.toNanos());
     usage = Usage.now(server).since(before);
     thread.join();
-    published = pacer.published();
+    published += pacer.published();
     whileStopped = options.stopped > 0 ? server.memory() : Memory.NONE;
     connections.goOn();
     await(() -> connections.areDoneWith(published), options.drainSeconds);
+  }
+
+  private Pacer pacer(double seconds) {
+    long start = Ticks.now() + Ticks.ofSeconds(LEAD_SECONDS);
+    return new Pacer(connections, options, start, seconds);
+  }
+
+  private static Thread start(Pacer pacer) {
+    Thread thread = new Thread(pacer, "pacer");
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
   }
 
   Window window() {

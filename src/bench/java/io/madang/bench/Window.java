@@ -1,7 +1,8 @@
 package io.madang.bench;
 
 /**
- * The part of a run that is measured: from the end of the warm-up to the end of publishing.
+ * The part of a run that is measured: from the first message after the warm-up to the end of
+ * publishing.
  *
  * @param fromNanos inclusive, on the clock of {@link Ticks}
  * @param toNanos exclusive
