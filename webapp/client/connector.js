@@ -8,7 +8,7 @@ const SLEEP_SECONDS = 5;
 const STABLE_SECONDS = 10;
 const TRIAL_SECONDS = 60;
 const MAX_STRIKES = 2;
-/** So many pauses in vain, and it may be the transport after all. */
+/** After so many pauses in vain it may be the transport. */
 const PATIENCE = 2;
 const MAX_DOUBLINGS = 4;
 
@@ -19,6 +19,7 @@ export const makeConnector = (env, transports, client) => {
   /** @type {T.Way | null} what is being tried */
   let candidate = null;
   let preferred = 0;
+  let proven = Infinity;
   let attempts = 0;
   let strikes = 0;
   let climbs = 0;
@@ -85,7 +86,8 @@ export const makeConnector = (env, transports, client) => {
     way.openedAt = env.now();
     client.adopt(link);
     client.changed({ state: "open", transport: transports[index] });
-    climbLater();
+    index > proven ? attempt(proven) : climbLater();
+    proven = index;
   };
 
   const climbLater = () => {
@@ -132,7 +134,7 @@ export const makeConnector = (env, transports, client) => {
     attempts = seconds < STABLE_SECONDS ? attempts : 0;
     strikes = seconds < TRIAL_SECONDS && !isBusy ? strikes + 1 : 0;
     if (strikes >= MAX_STRIKES && next < transports.length) {
-      preferred = next;
+      preferred = proven = next;
       strikes = 0;
     }
     client.adopt(null);
@@ -165,7 +167,7 @@ export const makeConnector = (env, transports, client) => {
     const now = env.now();
     cancelTick = env.later(1, tick);
     if (current && after(-SLEEP_SECONDS) > current.due) {
-      check(); // the page slept: what came meanwhile may still be unread
+      check(); // the page slept: what came may be unread
     }
     [candidate, current].forEach((way) => way && now >= way.due && ended(way, {}));
     current && now >= current.askAt && ask();

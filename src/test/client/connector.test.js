@@ -71,6 +71,26 @@ test("what looks like an absent server for long is tried by every transport", as
   assert.equal(world.request().headers.Accept, undefined);
 });
 
+test("what carried before the server was away takes over again as soon as anything opens", async () => {
+  const { world, madang, heard } = await onStream(["websocket", "stream", "poll"]);
+  world.request().end();
+  await settle();
+  for (let pause = 1; world.request().headers.Accept; pause *= 2) {
+    await world.advance(pause);
+    world.request().fail();
+    await settle();
+  }
+  world.request().events({ "chat/a": "e.2" }, message(2));
+  await settle();
+  const stream = world.requests.findLast((request) => request.headers.Accept);
+  assert.deepEqual(madang.status, { state: "open", transport: "poll" });
+  assert.equal(stream.isAborted, false);
+  stream.stream(WELCOME, subscribed(2), message(3));
+  await settle();
+  assert.deepEqual(madang.status, { state: "open", transport: "stream" });
+  assert.deepEqual(heard, ["e.1", "e.2", "e.3"]);
+});
+
 test("pauses grow while nothing opens", async () => {
   const { world, madang } = await open(["websocket"]);
   const seconds = [];

@@ -3,9 +3,11 @@ package io.madang.container;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.madang.e2e.kit.Api;
+import io.madang.e2e.kit.RawHttp;
 import io.madang.e2e.kit.Urls;
 import jakarta.json.JsonObject;
 import java.time.Duration;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +49,16 @@ interface PagePromises extends Promises {
     assertThat(guest().send("POST", room, form, type).status()).isEqualTo(303);
     assertThat(page(room)).contains("민아", "안녕");
     assertThat(guest().send("POST", room, "id=1&name=&text=x", type).status()).isEqualTo(400);
+  }
+
+  @Test
+  default void aFormThatIsNoTextIsRefusedWithoutAPage() {
+    byte[] form = {'i', 'd', '=', (byte) 0xff};
+    List<String> type = List.of("Content-Type: application/x-www-form-urlencoded");
+    RawHttp.Answer answer = RawHttp.ask(base(), "POST", "/chat/lobby", type, form);
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.header("Content-Type")).startsWith("text/plain");
+    assertThat(answer.body()).isEqualTo("the body is not UTF-8\n");
   }
 
   @Test

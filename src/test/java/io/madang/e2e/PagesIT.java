@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.madang.e2e.kit.Api;
 import io.madang.e2e.kit.Cursor;
 import io.madang.e2e.kit.MadangProcess;
-import io.madang.e2e.kit.RawHttp;
 import io.madang.e2e.kit.SharedServer;
 import io.madang.e2e.kit.Urls;
 import jakarta.json.JsonArray;
@@ -13,7 +12,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -219,19 +217,6 @@ class PagesIT {
     assertThat(say(topic, "id=1&name=Mina&text=" + "x".repeat(65_600)).status()).isEqualTo(413);
     assertThat(say(topic, "id=1&name=Mina&text=" + "x".repeat(250_000)).status()).isEqualTo(413);
     assertThat(history(topic)).isEmpty();
-  }
-
-  @Test
-  void aFormThatIsNoTextIsRefusedWithoutAPage() {
-    byte[] form = {'i', 'd', '=', (byte) 0xff};
-    String type = "Content-Type: application/x-www-form-urlencoded";
-    String topic = Urls.freshTopic("chat");
-
-    RawHttp.Answer answer = RawHttp.ask(server.uri(), "POST", room(topic), List.of(type), form);
-
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.header("Content-Type")).startsWith("text/plain");
-    assertThat(answer.body()).isEqualTo("the body is not UTF-8\n");
   }
 
   @Test
