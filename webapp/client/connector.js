@@ -8,7 +8,7 @@ const SLEEP_SECONDS = 5;
 const STABLE_SECONDS = 10;
 const TRIAL_SECONDS = 60;
 const MAX_STRIKES = 2;
-/** After so many pauses in vain it may be the transport. */
+/** Pauses until the rest is tried; more once one has carried. */
 const PATIENCE = 2;
 const MAX_DOUBLINGS = 4;
 
@@ -19,7 +19,7 @@ export const makeConnector = (env, transports, client) => {
   /** @type {T.Way | null} what is being tried */
   let candidate = null;
   let preferred = 0;
-  let proven = Infinity;
+  let patience = PATIENCE;
   let attempts = 0;
   let strikes = 0;
   let climbs = 0;
@@ -83,11 +83,11 @@ export const makeConnector = (env, transports, client) => {
     last?.link.close();
     climbs = index < preferred ? 0 : climbs;
     preferred = index;
+    patience = 3 * PATIENCE;
     way.openedAt = env.now();
     client.adopt(link);
     client.changed({ state: "open", transport: transports[index] });
-    index > proven ? attempt(proven) : climbLater();
-    proven = index;
+    climbLater();
   };
 
   const climbLater = () => {
@@ -119,7 +119,7 @@ export const makeConnector = (env, transports, client) => {
   };
 
   const didNotOpen = (next = 0, isBusy = false) => {
-    const isPatient = isBusy && attempts < PATIENCE;
+    const isPatient = isBusy && attempts < patience;
     if (!isPatient && next < transports.length) {
       attempt(next);
     } else {
@@ -134,7 +134,7 @@ export const makeConnector = (env, transports, client) => {
     attempts = seconds < STABLE_SECONDS ? attempts : 0;
     strikes = seconds < TRIAL_SECONDS && !isBusy ? strikes + 1 : 0;
     if (strikes >= MAX_STRIKES && next < transports.length) {
-      preferred = proven = next;
+      preferred = next;
       strikes = 0;
     }
     client.adopt(null);
