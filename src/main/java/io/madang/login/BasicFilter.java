@@ -1,6 +1,7 @@
 package io.madang.login;
 
 import io.madang.core.RefusedException;
+import io.madang.request.RetryAfter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -42,10 +43,7 @@ public final class BasicFilter extends HttpFilter {
         logins.isKnown(request, pair.get()[0], pair.get()[1]);
       }
     } catch (RefusedException e) {
-      String seconds = e.refusal().retryAfterHeader();
-      if (seconds != null) {
-        response.setHeader("Retry-After", seconds);
-      }
+      RetryAfter.tell(response, e.refusal());
       response.sendError(e.refusal().code().status());
       return;
     }

@@ -4,6 +4,7 @@ import io.madang.core.Printable;
 import io.madang.core.Refusal;
 import io.madang.core.RefusedException;
 import io.madang.pages.Forms;
+import io.madang.request.RetryAfter;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -89,12 +90,11 @@ public final class LoginPages extends HttpServlet {
 
   private void refuse(HttpServletRequest request, HttpServletResponse response, Refusal refusal)
       throws IOException, ServletException {
-    String seconds = refusal.retryAfterHeader();
-    if (seconds == null) {
+    if (refusal.retryAfter() == null) {
       response.sendError(refusal.code().status());
       return;
     }
-    response.setHeader("Retry-After", seconds);
+    RetryAfter.tell(response, refusal);
     response.setStatus(refusal.code().status());
     request.setAttribute("problem", "login.wait");
     describe(request, response);

@@ -69,10 +69,7 @@ public final class FormFilter extends HttpFilter {
       return;
     }
     HttpServletResponse response = (HttpServletResponse) async.getResponse();
-    String seconds = refusal.retryAfterHeader();
-    if (seconds != null) {
-      response.setHeader("Retry-After", seconds);
-    }
+    RetryAfter.tell(response, refusal);
     response.setStatus(refusal.code().status());
     byte[] why = (refusal.detail() + "\n").getBytes(UTF_8);
     response.setContentType("text/plain;charset=UTF-8");

@@ -4,6 +4,7 @@ import io.madang.core.Printable;
 import io.madang.core.Refusal;
 import io.madang.core.RefusedException;
 import io.madang.lab.Target;
+import io.madang.request.RetryAfter;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -73,10 +74,7 @@ public final class LabPages extends HttpServlet {
   }
 
   private void refuse(HttpServletResponse response, Refusal refusal) throws IOException {
-    String seconds = refusal.retryAfterHeader();
-    if (seconds != null) {
-      response.setHeader("Retry-After", seconds);
-    }
+    RetryAfter.tell(response, refusal);
     int status = refusal.code().status();
     String code = refusal.code().wire();
     Problem problem =

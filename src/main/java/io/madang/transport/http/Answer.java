@@ -5,6 +5,7 @@ import io.madang.core.Printable;
 import io.madang.core.Refusal;
 import io.madang.core.RefusedException;
 import io.madang.request.KeepAlive;
+import io.madang.request.RetryAfter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -69,12 +70,9 @@ final class Answer {
   }
 
   void refuse(int status, Refusal refusal) {
-    String seconds = refusal.retryAfterHeader();
     head(
         response -> {
-          if (seconds != null) {
-            response.setHeader("Retry-After", seconds);
-          }
+          RetryAfter.tell(response, refusal);
           if (status == 401) {
             response.setHeader("WWW-Authenticate", "Bearer");
           }

@@ -6,6 +6,7 @@ import io.madang.core.RefusedException;
 import io.madang.core.SafeTask;
 import io.madang.core.Visitor;
 import io.madang.request.ContainerQuirk;
+import io.madang.request.RetryAfter;
 import io.madang.request.Visitors;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.FilterChain;
@@ -120,10 +121,7 @@ public final class UpgradeFilter extends HttpFilter {
 
   /** Without a page: nobody sees it. */
   private static void answer(HttpServletResponse response, Refusal refusal) {
-    String seconds = refusal.retryAfterHeader();
-    if (seconds != null) {
-      response.setHeader("Retry-After", seconds);
-    }
+    RetryAfter.tell(response, refusal);
     response.setStatus(refusal.code().status());
     response.setHeader("Connection", "close"); // what comes next is no request
     response.setContentLength(0);
